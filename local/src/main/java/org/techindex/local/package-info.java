@@ -1,0 +1,5 @@
+/** Every part in one process, and the command line. */
+@NullMarked
+package org.techindex.local;
+
+import org.jspecify.annotations.NullMarked;
