@@ -1,0 +1,164 @@
+package org.techindex.common.sector;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVRecord;
+import org.techindex.common.measure.Weight;
+
+/**
+ * Weighted words and phrases, {@code sector/keywords.csv}: weight 3 decides alone, 2 with one more,
+ * 1 only supports. The longest phrase at a word wins and its words are not read again. A phrase
+ * that comes again counts half each further time, four times at most; texts of more than 40 words
+ * are damped by the square root of their length, since a web page holds some word of every sector.
+ * The probability is the logistic function of the score less 3; it is a scale, not calibrated.
+ */
+public final class KeywordModel implements TextModel {
+
+  private static final int DECIDING_SCORE = 3;
+  private static final int UNDAMPED_WORDS = 40;
+  private static final int MOST_REPEATS = 4;
+  private static final double REPEAT = 0.5;
+
+  private final String version;
+  private final PhraseTable phrases;
+
+  private KeywordModel(String version, PhraseTable phrases) {
+    this.version = version;
+    this.phrases = phrases;
+  }
+
+  /** The table that the project ships. */
+  public static KeywordModel shipped() {
+    Map<String, int[]> weights = new HashMap<>();
+    for (CSVRecord row : SectorResource.rows("keywords.csv")) {
+      int sector = SectorResource.sector(row).classifiedIndex();
+      int weight = Integer.parseInt(row.get("weight"));
+      for (String phrase : row.get("phrases").split("\\|", -1)) {
+        Words words = Words.of("", phrase);
+        int[] ofPhrase =
+            weights.computeIfAbsent(
+                words.phrase(0, words.count()), _ -> new int[Sector.CLASSIFIED.size()]);
+        ofPhrase[sector] = Math.max(ofPhrase[sector], weight);
+      }
+    }
+    return new KeywordModel("keywords-1", PhraseTable.of(weights));
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public Memberships probabilities(String title, String text) {
+    Words words = Words.of(title, text);
+    Found found = find(words);
+    int[] millionths = new int[Sector.CLASSIFIED.size()];
+    for (int sector = 0; sector < millionths.length; sector++) {
+      double score = 0;
+      for (int i = 0; i < found.count; i++) {
+        score += phrases.weight(found.phrases[i], sector) * repeats(found.times[i]);
+      }
+      millionths[sector] = score == 0 ? 0 : logisticMillionths(score / damping(words));
+    }
+    return Memberships.ofMillionths(millionths);
+  }
+
+  @Override
+  public List<DecidingWords> decidingWords(String title, String text, int mostPerSector) {
+    Words words = Words.of(title, text);
+    Found found = find(words);
+    List<DecidingWords> deciding = new ArrayList<>();
+    for (Sector sector : Sector.CLASSIFIED) {
+      List<DecidingWords> ofSector = new ArrayList<>();
+      for (int i = 0; i < found.count; i++) {
+        int weight = phrases.weight(found.phrases[i], sector.classifiedIndex());
+        if (weight > 0) {
+          ofSector.add(
+              new DecidingWords(
+                  sector,
+                  words.phrase(found.firstWords[i], found.lastWords[i]),
+                  weight * repeats(found.times[i]) / damping(words)));
+        }
+      }
+      ofSector.sort(
+          Comparator.comparingDouble(DecidingWords::weight)
+              .reversed()
+              .thenComparing(DecidingWords::words));
+      deciding.addAll(ofSector.subList(0, Math.min(mostPerSector, ofSector.size())));
+    }
+    return List.copyOf(deciding);
+  }
+
+  private Found find(Words words) {
+    Found found = new Found(words.count());
+    int word = 0;
+    while (word < words.count()) {
+      int limit = word < words.inTitle() ? words.inTitle() : words.count();
+      int longest = Math.min(limit, word + phrases.longest());
+      long hash = 0;
+      int best = PhraseTable.ABSENT;
+      int bestEnd = word + 1;
+      for (int end = word; end < longest; end++) {
+        hash = Words.extend(hash, words.hash(end));
+        int entry = phrases.find(hash);
+        if (entry == PhraseTable.ABSENT) {
+          break;
+        }
+        if (phrases.isPhrase(entry)) {
+          best = entry;
+          bestEnd = end + 1;
+        }
+      }
+      if (best != PhraseTable.ABSENT) {
+        found.add(best, word, bestEnd);
+      }
+      word = bestEnd;
+    }
+    return found;
+  }
+
+  private static double repeats(int times) {
+    return 1 + REPEAT * (Math.min(times, MOST_REPEATS) - 1);
+  }
+
+  private static double damping(Words words) {
+    return Math.sqrt(Math.max(1.0, (double) words.count() / UNDAMPED_WORDS));
+  }
+
+  private static int logisticMillionths(double score) {
+    return (int) Math.round(Weight.ONE_MILLIONTHS / (1 + Math.exp(DECIDING_SCORE - score)));
+  }
+
+  /** The phrases of one text, each once. */
+  private static final class Found {
+    private final int[] phrases;
+    private final int[] times;
+    private final int[] firstWords;
+    private final int[] lastWords;
+    private int count;
+
+    private Found(int words) {
+      phrases = new int[words];
+      times = new int[words];
+      firstWords = new int[words];
+      lastWords = new int[words];
+    }
+
+    private void add(int phrase, int firstWord, int lastWord) {
+      for (int i = 0; i < count; i++) {
+        if (phrases[i] == phrase) {
+          times[i]++;
+          return;
+        }
+      }
+      phrases[count] = phrase;
+      times[count] = 1;
+      firstWords[count] = firstWord;
+      lastWords[count++] = lastWord;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.techindex.common.sector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordsTest {
+
+  private static String read(String text) {
+    Words words = Words.of("", text);
+    return words.phrase(0, words.count());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cities, city",
+    "batteries, battery",
+    "processes, process",
+    "boxes, box",
+    "batches, batch",
+    "databases, database",
+    "turbines, turbine",
+    "diagnosis, diagnosis",
+    "class, class",
+    "status, status",
+    "gas, gas",
+    "bus, bus",
+    "AI, ai"
+  })
+  void takesPluralEndingsOff(String plural, String singular) {
+    assertThat(read(plural)).isEqualTo(singular);
+  }
+
+  @Test
+  void takesPossessiveEndingsOffWithEitherApostrophe() {
+    assertThat(read("Alzheimer's society\u2019s")).isEqualTo("alzheimer society");
+  }
+
+  @Test
+  void keepsAWordWithAnApostropheInsideAsOne() {
+    assertThat(read("don't O'Neill")).isEqualTo("dont oneill");
+  }
+
+  @Test
+  void separatesAtEverythingElse() {
+    assertThat(read("low-carbon,\tnet/zero\nIndustry 4.0!"))
+        .isEqualTo("low carbon net zero industry 4 0");
+  }
+
+  @Test
+  void readsLettersOfAnyAlphabet() {
+    assertThat(read("\u00c9nergie renouvelable")).isEqualTo("\u00e9nergie renouvelable");
+  }
+
+  @Test
+  void countsTheWordsOfTheTitleApart() {
+    Words words = Words.of("Smart grids", "for cities");
+    assertThat(words.count()).isEqualTo(4);
+    assertThat(words.inTitle()).isEqualTo(2);
+    assertThat(words.phrase(1, 3)).isEqualTo("grid for");
+  }
+
+  @Test
+  void givesEqualWordsEqualHashes() {
+    Words words = Words.of("robot", "Robots robotic");
+    assertThat(words.hash(0)).isEqualTo(words.hash(1)).isNotEqualTo(words.hash(2));
+  }
+
+  @Test
+  void findsNothingInTextsWithoutLetters() {
+    assertThat(Words.of("", "").count()).isZero();
+    assertThat(Words.of("---", "' \u2019 ... \ud83d").count()).isZero();
+  }
+}
