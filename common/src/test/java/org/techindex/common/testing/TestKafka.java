@@ -69,8 +69,7 @@ public final class TestKafka implements AutoCloseable {
       Formatter formatter =
           new Formatter()
               .setPrintStream(
-                  new PrintStream(
-                      OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                  new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
               .setNodeId(1)
               .setClusterId(Uuid.randomUuid().toString())
               .setControllerListenerName("CONTROLLER")
@@ -152,8 +151,7 @@ public final class TestKafka implements AutoCloseable {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path visited, @Nullable IOException failure)
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
               throws IOException {
             Files.delete(visited);
             return FileVisitResult.CONTINUE;
