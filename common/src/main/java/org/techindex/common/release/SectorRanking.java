@@ -44,7 +44,8 @@ public record SectorRanking(
   /**
    * One row of the table.
    *
-   * @param id stable from release to release; "elsewhere" for the Elsewhere row
+   * @param id stable from release to release, of its first towns: "manchester-burnley"; "elsewhere"
+   *     for the Elsewhere row
    * @param rank 1 or more, equal percentages share a rank (1, 2, 2, 4); 0 for Elsewhere
    * @param name the towns joined with ", "; "Elsewhere" for the Elsewhere row
    * @param percentage 0 to 100, unrounded
@@ -138,7 +139,8 @@ public record SectorRanking(
 
   /**
    * @param cell H3 index in hexadecimal
-   * @param weightMillionths the sector's weight in the cell, all kinds together
+   * @param weightMillionths heads of all kinds in the cell: what clusters form around
+   * @param organisations businesses and institutions; below ten it is not to be shown
    */
-  public record CellWeight(String cell, long weightMillionths) {}
+  public record CellWeight(String cell, long weightMillionths, long organisations) {}
 }
