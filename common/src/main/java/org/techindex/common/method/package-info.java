@@ -1,4 +1,7 @@
-/** How signals become percentages: factors, their weights, and the method files that hold them. */
+/**
+ * How signals become percentages: a method file goes in, checked settings of every scoring stage
+ * come out.
+ */
 @NullMarked
 package org.techindex.common.method;
 

@@ -1,0 +1,35 @@
+package org.techindex.common.method;
+
+import java.util.Optional;
+
+/**
+ * The settings of every scoring stage, read from a method file and checked.
+ *
+ * @param name as releases print it: "live-1"
+ * @param events how events fade; empty where every event counts one for ever
+ * @param influenceReachKilometres how far a link must reach to count as influence; 0 or more
+ */
+public record Method(
+    String name,
+    Counting counting,
+    Optional<EventDecay> events,
+    double influenceReachKilometres,
+    ClustererSpec clusterer,
+    IntervalSettings intervals) {
+
+  /** The same method with another way of counting, such as other factor weights. */
+  public Method with(Counting other) {
+    return new Method(name, other, events, influenceReachKilometres, clusterer, intervals);
+  }
+
+  /** The same method with another clusterer. */
+  public Method with(ClustererSpec other) {
+    return new Method(name, counting, events, influenceReachKilometres, other, intervals);
+  }
+
+  /** The same method with events that fade otherwise. */
+  public Method with(EventDecay other) {
+    return new Method(
+        name, counting, Optional.of(other), influenceReachKilometres, clusterer, intervals);
+  }
+}
