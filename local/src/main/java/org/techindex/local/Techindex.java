@@ -1,0 +1,84 @@
+package org.techindex.local;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.techindex.common.run.ExitCode;
+import org.techindex.common.run.OperatorException;
+import org.techindex.local.command.DoctorCommand;
+import org.techindex.local.command.NotInThisVersion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command tree. A command is registered by its class in {@code subcommands}; it is a {@code
+ * Callable<Integer>} that returns the number of an {@link ExitCode} and throws {@link
+ * OperatorException} for what the operator can mend.
+ */
+@Command(
+    name = "techindex",
+    description = "The engine of a national technology innovation index.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    version = "techindex 1.0.0-SNAPSHOT",
+    subcommands = {DoctorCommand.class},
+    footer = {
+      "",
+      "`techindex test` builds everything, runs all tests and ends with their counts.",
+      "Exit codes: 0 done, 1 some input refused, 2 wrong use, 3 a needed service is not there."
+    })
+public final class Techindex {
+
+  /** Commands that the design names and that this version does not have. */
+  private static final List<String> LATER = List.of("rejected", "bench");
+
+  /** A defect of ours, after its stack trace: EX_SOFTWARE of sysexits.h. */
+  private static final int DEFECT = 70;
+
+  private Techindex() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The whole tree, ready to execute. */
+  public static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Techindex());
+    for (String name : LATER) {
+      commandLine.addSubcommand(name, new NotInThisVersion());
+    }
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExitCodeExceptionMapper(_ -> DEFECT);
+    commandLine.setParameterExceptionHandler(Techindex::explainWrongUse);
+    commandLine.setExecutionExceptionHandler(Techindex::explainFailure);
+    return commandLine;
+  }
+
+  private static int explainWrongUse(ParameterException mistake, String[] arguments) {
+    CommandSpec command = mistake.getCommandLine().getCommandSpec();
+    print(
+        mistake.getCommandLine().getErr(),
+        oneLine(mistake.getMessage()) + "; see `" + command.qualifiedName() + " --help`");
+    return ExitCode.WRONG_USE.number();
+  }
+
+  private static int explainFailure(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
+    if (failure instanceof OperatorException mistake) {
+      print(commandLine.getErr(), oneLine(mistake.getMessage()));
+      return mistake.exitCode().number();
+    }
+    throw failure;
+  }
+
+  private static void print(PrintWriter err, String message) {
+    err.println("techindex: " + message);
+    err.flush();
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return message == null ? "no message" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}
