@@ -47,7 +47,8 @@ public final class Techindex {
   public static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Techindex());
     for (String name : LATER) {
-      commandLine.addSubcommand(name, new NotInThisVersion());
+      commandLine.addSubcommand(
+          name, new CommandLine(new NotInThisVersion()).setUnmatchedArgumentsAllowed(true));
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExitCodeExceptionMapper(_ -> DEFECT);

@@ -106,10 +106,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private Finding dataDirectory() {
     Path absolute = data.toAbsolutePath();
     try {
-      Path existing = absolute;
-      while (!Files.exists(existing)) {
-        existing = existing.getParent();
-      }
+      Path existing = nearestExisting(absolute);
       if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
         return new Finding(
             "data directory", absolute + " cannot be written", "name another: --data");
@@ -122,6 +119,15 @@ public final class DoctorCommand implements Callable<Integer> {
     } catch (IOException e) {
       return new Finding("data directory", absolute + " cannot be read", "name another: --data");
     }
+  }
+
+  private static Path nearestExisting(Path absolute) {
+    for (Path path = absolute; path != null; path = path.getParent()) {
+      if (Files.exists(path)) {
+        return path;
+      }
+    }
+    return absolute;
   }
 
   private Finding freePort() {

@@ -1,7 +1,5 @@
 package org.techindex.local.command;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.techindex.common.run.ExitCode;
@@ -9,15 +7,12 @@ import org.techindex.common.run.OperatorException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** A command that the design names and a later version will have. */
 @Command(description = "Not in this version.")
 public final class NotInThisVersion implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
-
-  @Unmatched private final List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() {
