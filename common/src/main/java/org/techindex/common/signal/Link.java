@@ -1,5 +1,8 @@
 package org.techindex.common.signal;
 
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.techindex.common.measure.Weight;
 
 /**
@@ -32,6 +35,16 @@ public record Link(SignalId to, Relation relation, Weight weight) {
 
     public String word() {
       return word;
+    }
+
+    /** The relation with this word; empty if there is none. */
+    static Optional<Relation> find(String word) {
+      return Arrays.stream(values()).filter(relation -> relation.word.equals(word)).findFirst();
+    }
+
+    /** All words, for messages. */
+    static String words() {
+      return Arrays.stream(values()).map(Relation::word).collect(Collectors.joining(", "));
     }
   }
 }
