@@ -36,9 +36,7 @@ final class FoldedName {
         space = true;
       }
     }
-    return folded.indexOf("saint") < 0
-        ? folded.toString()
-        : SAINT.matcher(folded).replaceAll("st");
+    return folded.indexOf("saint") < 0 ? folded.toString() : SAINT.matcher(folded).replaceAll("st");
   }
 
   private static boolean isMark(int character) {

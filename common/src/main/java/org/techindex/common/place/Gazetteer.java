@@ -1,6 +1,5 @@
 package org.techindex.common.place;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -113,8 +112,8 @@ public final class Gazetteer {
 
   /**
    * The place that a name means, whatever its case, diacritics and punctuation. A name of several
-   * places means the largest if that has twenty times the people of the next (London, Cambridge), or
-   * if all others lie within 5 km of it; else it is ambiguous (the Newports).
+   * places means the largest if that has twenty times the people of the next (London, Cambridge),
+   * or if all others lie within 5 km of it; else it is ambiguous (the Newports).
    *
    * @param name a name, or a name and where it is: "Newport, Isle of Wight"
    * @param region a region, county or country to look in, by name or code
