@@ -21,7 +21,7 @@ function ChangeCell(props: { change: Change | null; history: readonly number[] }
   return (
     <>
       <Spark values={props.history} />
-      {change.significant ? (
+      {change.significant && Math.abs(change.points) >= 0.05 ? (
         <span>
           {change.points > 0 ? "▲ +" : "▼ −"}
           {Math.abs(change.points).toFixed(1)}
