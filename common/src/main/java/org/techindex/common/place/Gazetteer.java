@@ -28,7 +28,7 @@ public final class Gazetteer {
   /** Places of one name that are nearer than this are parts of one place. */
   private static final double SAME_PLACE_KILOMETRES = 5;
 
-  private static final Comparator<Place> LARGEST_FIRST =
+  static final Comparator<Place> LARGEST_FIRST =
       Comparator.comparingInt(Place::population).reversed().thenComparingInt(Place::geonameId);
 
   private static final Map<String, Set<Region>> COUNTRIES = countries();
