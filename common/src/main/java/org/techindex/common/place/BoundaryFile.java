@@ -1,7 +1,7 @@
 package org.techindex.common.place;
 
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,7 +53,8 @@ final class BoundaryFile {
   }
 
   private static Optional<Region> region(JsonNode properties) {
-    return properties.propertyStream()
+    return properties
+        .propertyStream()
         .filter(property -> property.getValue().isString())
         .flatMap(property -> Region.find(property.getValue().stringValue()).stream())
         .findFirst();
@@ -91,18 +92,16 @@ final class BoundaryFile {
 
   private static LinearRing ring(JsonNode positions) {
     List<Coordinate> corners = new ArrayList<>();
-    positions.forEach(
-        position ->
-            corners.add(
-                new Coordinate(
-                    position.path(0).asDouble(Double.NaN), position.path(1).asDouble(Double.NaN))));
+    positions.forEach(position ->
+        corners.add(
+            new Coordinate(
+                position.path(0).asDouble(Double.NaN), position.path(1).asDouble(Double.NaN))));
     return GEOMETRY.createLinearRing(corners.toArray(Coordinate[]::new));
   }
 
   private static OperatorException mistake(Path file, String what) {
     return new OperatorException(
         ExitCode.WRONG_USE,
-        "the boundary file %s %s: name a GeoJSON file of the twelve regions"
-            .formatted(file, what));
+        "the boundary file %s %s: name a GeoJSON file of the twelve regions".formatted(file, what));
   }
 }

@@ -38,13 +38,13 @@ public final class BoundaryTerritory implements Territory {
    * Reads polygons and multipolygons of which a property names the region by title, ITL or GSS
    * code. Regions without a polygon have no points.
    *
-   * @throws org.techindex.common.run.OperatorException if the file cannot be read or names no region
+   * @throws org.techindex.common.run.OperatorException if the file cannot be read or names no
+   *     region
    */
   public static BoundaryTerritory load(Path geoJson, Gazetteer gazetteer) {
     Map<Region, Geometry> boundaries = new EnumMap<>(Region.class);
     BoundaryFile.read(geoJson)
-        .forEach(
-            boundary -> boundaries.merge(boundary.region(), boundary.area(), Geometry::union));
+        .forEach(boundary -> boundaries.merge(boundary.region(), boundary.area(), Geometry::union));
     List<Area> areas = new ArrayList<>();
     boundaries.forEach((region, area) -> areas.add(Area.of(region, area)));
     return new BoundaryTerritory(new NearestPlaceTerritory(gazetteer), areas);
@@ -70,12 +70,8 @@ public final class BoundaryTerritory implements Territory {
   }
 
   private Optional<Region> regionAround(LatLon point) {
-    Coordinate coordinate =
-        new Coordinate(point.longitudeDegrees(), point.latitudeDegrees());
-    return areas.stream()
-        .filter(area -> area.covers(coordinate))
-        .map(Area::region)
-        .findFirst();
+    Coordinate coordinate = new Coordinate(point.longitudeDegrees(), point.latitudeDegrees());
+    return areas.stream().filter(area -> area.covers(coordinate)).map(Area::region).findFirst();
   }
 
   private Optional<Region> regionAtCoast(LatLon point) {
@@ -111,13 +107,12 @@ public final class BoundaryTerritory implements Territory {
     }
 
     /**
-     * Distance to the point of the edge that is nearest in degrees: never less than the distance
-     * to the edge, and at 60 degrees north at most twice that.
+     * Distance to the point of the edge that is nearest in degrees: never less than the distance to
+     * the edge, and at 60 degrees north at most twice that.
      */
     double kilometresTo(LatLon point) {
       Coordinate from = new Coordinate(point.longitudeDegrees(), point.latitudeDegrees());
-      Coordinate[] nearest =
-          edge.nearestPoints(new GeometryFactory().createPoint(from));
+      Coordinate[] nearest = edge.nearestPoints(new GeometryFactory().createPoint(from));
       return point.kilometresTo(new LatLon(nearest[0].y, nearest[0].x));
     }
   }

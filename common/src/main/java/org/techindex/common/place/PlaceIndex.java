@@ -10,7 +10,7 @@ import org.techindex.common.grid.LatLon;
  * bucket can hold a nearer one. Distances are compared as squared chords of the unit sphere, which
  * grow with the great-circle distance. Equal distances go to the earlier point of the list.
  */
-final class PlaceIndex {
+public final class PlaceIndex {
 
   private static final double BUCKET_DEGREES = 0.1;
 
@@ -27,7 +27,7 @@ final class PlaceIndex {
   /**
    * @param points at least one
    */
-  PlaceIndex(List<LatLon> points) {
+  public PlaceIndex(List<LatLon> points) {
     vectors = new double[3 * points.size()];
     south = points.stream().mapToDouble(LatLon::latitudeDegrees).min().orElseThrow();
     west = points.stream().mapToDouble(LatLon::longitudeDegrees).min().orElseThrow();
@@ -52,7 +52,7 @@ final class PlaceIndex {
   }
 
   /** Position in the list of the nearest point. */
-  int nearest(LatLon from) {
+  public int nearest(LatLon from) {
     int row = row(from.latitudeDegrees());
     int column = column(from.longitudeDegrees());
     Search search = new Search(from);

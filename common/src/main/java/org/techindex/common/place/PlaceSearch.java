@@ -57,10 +57,9 @@ public final class PlaceSearch {
 
   private static Stream<Suggestion> regions(String folded) {
     return Arrays.stream(Region.values())
-        .filter(
-            region ->
-                FoldedName.of(region.title()).startsWith(folded)
-                    || Region.find(folded).filter(region::equals).isPresent())
+        .filter(region ->
+            FoldedName.of(region.title()).startsWith(folded)
+                || Region.find(folded).filter(region::equals).isPresent())
         .map(Suggestion.OfRegion::new);
   }
 
@@ -78,12 +77,13 @@ public final class PlaceSearch {
     String prefix = typed.strip().toUpperCase(Locale.ROOT);
     boolean hasDigit = prefix.chars().anyMatch(Character::isDigit);
     return hasDigit
-        ? directory.districts().subMap(prefix, true, prefix + Character.MAX_VALUE, true).entrySet()
+        ? directory
+            .districts()
+            .subMap(prefix, true, prefix + Character.MAX_VALUE, true)
+            .entrySet()
             .stream()
-            .map(
-                district ->
-                    new Suggestion.OfPostcode(
-                        new Postcode(district.getKey(), ""), district.getValue()))
+            .map(district ->
+                new Suggestion.OfPostcode(new Postcode(district.getKey(), ""), district.getValue()))
         : Stream.empty();
   }
 

@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A British postcode, or the outward half of one, in the form of the Royal Mail: "EC1V 2NX", "EC1V".
+ * A British postcode, or the outward half of one, in the form of the Royal Mail: "EC1V 2NX",
+ * "EC1V".
  *
  * @param district the outward code: "EC1V"
  * @param unit the inward code: "2NX"; empty if only the district is known
@@ -14,13 +15,11 @@ import java.util.regex.Pattern;
 public record Postcode(String district, String unit) {
 
   private static final Pattern SPACES = Pattern.compile("[\\s\\h-]");
-  private static final Pattern FORM =
-      Pattern.compile("([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})?");
+  private static final Pattern FORM = Pattern.compile("([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})?");
 
   /** Reads a postcode however it is spaced and cased ("ec1v2nx"); empty if it is none. */
   public static Optional<Postcode> parse(String written) {
-    String compact =
-        SPACES.matcher(written.toUpperCase(Locale.ROOT)).replaceAll("");
+    String compact = SPACES.matcher(written.toUpperCase(Locale.ROOT)).replaceAll("");
     Matcher matcher = FORM.matcher(compact);
     if (!matcher.matches()) {
       return Optional.empty();

@@ -35,8 +35,8 @@ public final class PostcodeDirectory {
 
   /**
    * Reads a CSV with a column for the postcode ({@code pcds}, {@code pcd}, {@code postcode}) or the
-   * district ({@code outcode}) and columns {@code lat} and {@code long} or {@code lon}. Rows without
-   * a usable point are passed over, as the directory has them for the Channel Islands.
+   * district ({@code outcode}) and columns {@code lat} and {@code long} or {@code lon}. Rows
+   * without a usable point are passed over, as the directory has them for the Channel Islands.
    *
    * @throws org.techindex.common.run.OperatorException if the file cannot be read or is no such
    *     table

@@ -96,8 +96,7 @@ final class PostcodeFile {
     /** Empty where there is none: the directory writes latitude 99.999999 then. */
     private static Optional<LatLon> point(String latitude, String longitude) {
       try {
-        return Optional.of(
-            new LatLon(Double.parseDouble(latitude), Double.parseDouble(longitude)));
+        return Optional.of(new LatLon(Double.parseDouble(latitude), Double.parseDouble(longitude)));
       } catch (IllegalArgumentException e) {
         return Optional.empty();
       }

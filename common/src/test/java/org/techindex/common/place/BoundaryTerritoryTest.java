@@ -87,8 +87,7 @@ class BoundaryTerritoryTest {
     assertThatThrownBy(() -> territory(BOUNDARIES.replace(", [-5, 51.5]],", "],")))
         .isInstanceOf(OperatorException.class)
         .hasMessageContaining("has a ring that is not closed or has too few points");
-    assertThatThrownBy(
-            () -> BoundaryTerritory.load(folder.resolve("absent.geojson"), GAZETTEER))
+    assertThatThrownBy(() -> BoundaryTerritory.load(folder.resolve("absent.geojson"), GAZETTEER))
         .isInstanceOf(OperatorException.class)
         .hasMessageContaining("absent.geojson is not there");
   }

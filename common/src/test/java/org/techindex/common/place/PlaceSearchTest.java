@@ -19,13 +19,12 @@ class PlaceSearchTest {
 
   private List<String> names(String typed, int most) {
     return search.suggest(typed, most).stream()
-        .map(
-            suggestion ->
-                switch (suggestion) {
-                  case Suggestion.OfRegion(Region region) -> region.title();
-                  case Suggestion.OfPostcode(Postcode postcode, LatLon _) -> postcode.toString();
-                  case Suggestion.OfPlace(Place place) -> place.name();
-                })
+        .map(suggestion ->
+            switch (suggestion) {
+              case Suggestion.OfRegion(Region region) -> region.title();
+              case Suggestion.OfPostcode(Postcode postcode, LatLon _) -> postcode.toString();
+              case Suggestion.OfPlace(Place place) -> place.name();
+            })
         .toList();
   }
 

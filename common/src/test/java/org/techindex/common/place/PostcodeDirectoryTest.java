@@ -110,8 +110,7 @@ class PostcodeDirectoryTest {
     assertThatThrownBy(() -> directory(content))
         .isInstanceOf(OperatorException.class)
         .hasMessageContaining("postcodes.csv " + mistake)
-        .hasMessageEndingWith(
-            ": name an ONS Postcode Directory or a CSV with outcode, lat, lon")
+        .hasMessageEndingWith(": name an ONS Postcode Directory or a CSV with outcode, lat, lon")
         .hasMessageNotContaining("\n");
   }
 
