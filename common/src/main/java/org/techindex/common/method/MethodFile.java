@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.techindex.common.config.NearestName;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import tools.jackson.core.JacksonException;
@@ -52,7 +53,7 @@ public record MethodFile(Method method, String document) {
           "no method '"
               + nameOrPath
               + "'"
-              + Section.nearestTo(nameOrPath, INCLUDED)
+              + NearestName.hint(nameOrPath, INCLUDED)
               + " (there are "
               + String.join(", ", INCLUDED)
               + ", or the path of a method file)");

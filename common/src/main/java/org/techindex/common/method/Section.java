@@ -1,11 +1,11 @@
 package org.techindex.common.method;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.techindex.common.config.NearestName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -112,7 +112,7 @@ final class Section {
     for (Map.Entry<String, JsonNode> property : node.properties()) {
       if (!known.contains(property.getKey())) {
         mistakes.add(
-            "unknown key " + path + property.getKey() + nearestTo(property.getKey(), known));
+            "unknown key " + path + property.getKey() + NearestName.hint(property.getKey(), known));
       }
     }
   }
@@ -148,33 +148,6 @@ final class Section {
     } catch (NumberFormatException e) {
       return Double.NaN;
     }
-  }
-
-  /** ", did you mean x?", or nothing where no word is near. */
-  static String nearestTo(String word, List<String> words) {
-    return words.stream()
-        .min(Comparator.comparingInt((String known) -> edits(word, known)))
-        .filter(known -> edits(word, known) <= Math.max(3, word.length() / 2))
-        .map(known -> ": did you mean " + known + "?")
-        .orElse("");
-  }
-
-  /** Levenshtein distance: letters inserted, deleted or replaced. */
-  private static int edits(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
   }
 
   /**
