@@ -61,6 +61,17 @@ public final class SignalCodec {
     return SignalRules.check(read(envelope.kind(), document), envelope.id());
   }
 
+  /**
+   * Reads a document that stands alone, such as a line of a file, and applies the rules.
+   *
+   * @param source stands for the field {@code source} where the document has none
+   * @throws RefusedException with the first fault found
+   */
+  public static Signal decode(SignalKind kind, String source, byte[] document)
+      throws RefusedException {
+    return SignalRules.checkWithoutEnvelope(read(kind, document), source);
+  }
+
   /** The document of a signal, with its id and source. */
   public static byte[] encode(Signal signal) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);

@@ -45,18 +45,7 @@ public final class SignalRow {
    */
   public static Signal signal(SignalKind kind, String source, Map<String, String> row)
       throws RefusedException {
-    SignalDraft draft = draft(kind, row);
-    String id = draft.id;
-    if (id == null) {
-      throw new RefusedException(new Refusal.MissingField("id"));
-    }
-    String rowSource = draft.source == null ? source : draft.source;
-    try {
-      return SignalRules.check(draft, new SignalId(rowSource, id));
-    } catch (IllegalArgumentException e) {
-      throw new RefusedException(
-          new Refusal.BrokenRule("id", String.valueOf(e.getMessage()), rowSource + '|' + id));
-    }
+    return SignalRules.checkWithoutEnvelope(draft(kind, row), source);
   }
 
   private static SignalDraft draft(SignalKind kind, Map<String, String> row)

@@ -47,6 +47,22 @@ public final class SignalRules {
   private SignalRules() {}
 
   /**
+   * Checks a draft that has its identity from its own fields.
+   *
+   * @param source stands for the field {@code source} where the draft has none
+   * @throws RefusedException with the first rule that the draft breaks
+   */
+  static Signal checkWithoutEnvelope(SignalDraft draft, String source) throws RefusedException {
+    String id = required("id", draft.id);
+    String ownSource = draft.source == null ? source : draft.source;
+    try {
+      return check(draft, new SignalId(ownSource, id));
+    } catch (IllegalArgumentException e) {
+      throw broken("id", String.valueOf(e.getMessage()), ownSource + '|' + id);
+    }
+  }
+
+  /**
    * @param identity what the envelope says; the draft may repeat it, not differ from it
    * @throws RefusedException with the first rule that the draft breaks
    */

@@ -8,18 +8,11 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -110,24 +103,6 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** "127.0.0.1:port". */
   public String bootstrapServers() {
     return bootstrapServers;
-  }
-
-  /** Makes the topics that are not there yet; records in them are kept for ever. */
-  public void createTopics(Map<String, Integer> partitionsOfTopic) throws InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      Set<String> existing = admin.listTopics().names().get();
-      List<NewTopic> missing = new ArrayList<>();
-      partitionsOfTopic.forEach((topic, partitions) -> {
-        if (!existing.contains(topic)) {
-          missing.add(
-              new NewTopic(topic, partitions, (short) 1)
-                  .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")));
-        }
-      });
-      admin.createTopics(missing).all().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the topics cannot be made", e);
-    }
   }
 
   @Override
