@@ -42,6 +42,12 @@ public final class Clustering {
   public record Cluster(
       long peak, int cells, long weightMillionths, long organisations, long signals) {}
 
+  /** The order of clusters: by weight, then by the index of the peak cell. */
+  static final Comparator<Cluster> HEAVIEST_FIRST =
+      Comparator.comparingLong(Cluster::weightMillionths)
+          .reversed()
+          .thenComparingLong(Cluster::peak);
+
   /**
    * Numbers the groups that a clusterer found.
    *
@@ -60,10 +66,7 @@ public final class Clustering {
     Cluster[] sums = sums(cells, groups, peaks);
     Integer[] order = new Integer[peaks.length];
     Arrays.setAll(order, group -> group);
-    Arrays.sort(
-        order,
-        Comparator.comparingLong((Integer group) -> -sums[group].weightMillionths)
-            .thenComparingLong(group -> sums[group].peak));
+    Arrays.sort(order, Comparator.comparing((Integer group) -> sums[group], HEAVIEST_FIRST));
     List<Cluster> clusters = new ArrayList<>();
     int[] labelOfGroup = new int[peaks.length];
     for (int group : order) {

@@ -1,0 +1,295 @@
+package org.techindex.scoring.cluster;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.techindex.common.grid.LatLon;
+
+/**
+ * Cells laid out for walks over neighbourhoods: in rows of latitude from south to north, within a
+ * row from west to east, with their centres as unit vectors. All that lies within a distance of a
+ * cell is in a few runs of consecutive places, one or two for each row that comes near.
+ *
+ * <p>A <em>place</em> is the number of a cell in this layout, a <em>position</em> its number in the
+ * order of H3 indexes.
+ */
+final class CellRows {
+
+  private static final int ROW_BITS = 13;
+  private static final int LONGITUDE_BITS = 26;
+  private static final int POSITION_BITS = 25;
+
+  /** More cells than all land on Earth has at resolution 7. */
+  static final int MAXIMUM_CELLS = 1 << POSITION_BITS;
+
+  private static final int ROWS = 1 << ROW_BITS;
+
+  /** 2.4 km: about one row for each row of hexagons. */
+  private static final double ROW_RADIANS = Math.PI / ROWS;
+
+  private static final int TURN = 1 << LONGITUDE_BITS;
+  private static final double LONGITUDE_UNIT_RADIANS = 2 * Math.PI / TURN;
+  private static final int CHUNK = 4096;
+
+  /** At most so many cells share a neighbourhood. */
+  static final int GROUP = 4;
+
+  final double[] x;
+  final double[] y;
+  final double[] z;
+  private final int[] positions;
+  private final int[] longitudes;
+  private final int[] rowStarts;
+  private final int[] rowsInUse;
+
+  private CellRows(double[][] centres, long[] keys, int[] rowStarts, int[] rowsInUse) {
+    int size = keys.length;
+    this.x = new double[size];
+    this.y = new double[size];
+    this.z = new double[size];
+    this.positions = new int[size];
+    this.longitudes = new int[size];
+    this.rowStarts = rowStarts;
+    this.rowsInUse = rowsInUse;
+    inChunks(
+        size,
+        place -> {
+          int position = (int) keys[place] & (MAXIMUM_CELLS - 1);
+          positions[place] = position;
+          longitudes[place] = (int) (keys[place] >>> POSITION_BITS) & (TURN - 1);
+          x[place] = centres[0][position];
+          y[place] = centres[1][position];
+          z[place] = centres[2][position];
+        });
+  }
+
+  /**
+   * @throws IllegalArgumentException if there are more cells than {@link #MAXIMUM_CELLS}, or one is
+   *     not of resolution 7
+   */
+  static CellRows of(WeightedCells cells) {
+    int size = cells.size();
+    if (size > MAXIMUM_CELLS) {
+      throw new IllegalArgumentException(size + " cells are more than " + MAXIMUM_CELLS);
+    }
+    double[][] centres = new double[3][size];
+    long[] keys = new long[size];
+    inChunks(
+        size,
+        position -> {
+          CellCentres.write(cells.cell(position), position, centres[0], centres[1], centres[2]);
+          keys[position] =
+              key(centres[0][position], centres[1][position], centres[2][position], position);
+        });
+    Arrays.parallelSort(keys);
+    int[] rowStarts = new int[ROWS + 1];
+    for (long key : keys) {
+      rowStarts[row(key) + 1]++;
+    }
+    int[] rowsInUse = IntStream.range(0, ROWS).filter(row -> rowStarts[row + 1] > 0).toArray();
+    for (int row = 0; row < ROWS; row++) {
+      rowStarts[row + 1] += rowStarts[row];
+    }
+    return new CellRows(centres, keys, rowStarts, rowsInUse);
+  }
+
+  /** Row, longitude and position in one number; the row is shifted so that the sign orders too. */
+  private static long key(double x, double y, double z, int position) {
+    double latitude = StrictMath.asin(Math.max(-1, Math.min(1, z)));
+    long row = Math.min(ROWS - 1, (long) ((latitude + Math.PI / 2) / ROW_RADIANS));
+    double fromWest = StrictMath.atan2(y, x) + Math.PI;
+    long longitude = Math.min(TURN - 1, (long) (fromWest / LONGITUDE_UNIT_RADIANS));
+    return (row - ROWS / 2) << (LONGITUDE_BITS + POSITION_BITS)
+        | longitude << POSITION_BITS
+        | position;
+  }
+
+  private static int row(long key) {
+    return (int) (key >> (LONGITUDE_BITS + POSITION_BITS)) + ROWS / 2;
+  }
+
+  private interface Step {
+    void at(int index);
+  }
+
+  private static void inChunks(int size, Step step) {
+    IntStream.rangeClosed(0, (size - 1) / CHUNK)
+        .parallel()
+        .forEach(chunk -> {
+          int end = Math.min(size, (chunk + 1) * CHUNK);
+          for (int i = chunk * CHUNK; i < end; i++) {
+            step.at(i);
+          }
+        });
+  }
+
+  int size() {
+    return positions.length;
+  }
+
+  int position(int place) {
+    return positions[place];
+  }
+
+  /** Squared length of the straight line between two cells, in units of the Earth's radius. */
+  double squaredChord(int place, int other) {
+    double dx = x[place] - x[other];
+    double dy = y[place] - y[other];
+    double dz = z[place] - z[other];
+    return dx * dx + dy * dy + dz * dz;
+  }
+
+  double kilometres(int place, int other) {
+    return kilometres(squaredChord(place, other));
+  }
+
+  /** The great-circle distance that a squared chord stands for. */
+  static double kilometres(double squaredChord) {
+    double half = Math.min(1, Math.sqrt(squaredChord) / 2);
+    return 2 * LatLon.EARTH_RADIUS_KILOMETRES * StrictMath.asin(half);
+  }
+
+  /** The squared chord that a great-circle distance stands for. */
+  static double squaredChord(double kilometres) {
+    double angle = Math.min(Math.PI, kilometres / LatLon.EARTH_RADIUS_KILOMETRES);
+    double half = StrictMath.sin(angle / 2);
+    return 4 * half * half;
+  }
+
+  /** Something done for a few neighbouring cells; calls may run at the same time. */
+  interface Visit {
+    /**
+     * @param first first place of the group
+     * @param last place after the last of the group, at most {@link #GROUP} further
+     * @param runs number of runs
+     * @param from first places of the runs
+     * @param to places after the last of the runs
+     */
+    void at(int first, int last, int runs, int[] from, int[] to);
+  }
+
+  /**
+   * Visits all cells, a group at a time: cells of one row that lie so near each other that they can
+   * share their neighbourhood. The runs hold all cells within a distance of any of the group, its
+   * own included, and some that lie a little further. They come in the same order each time.
+   */
+  void forEachNeighbourhood(double kilometres, Visit visit) {
+    IntStream.range(0, rowsInUse.length)
+        .parallel()
+        .forEach(i -> new Walk(rowsInUse[i], kilometres).visit(visit));
+  }
+
+  /** One way along a row, from west to east; in each row near by, a window moves along. */
+  private final class Walk {
+    /** How far a group may stretch, as a part of the distance. */
+    private static final double GROUP_STRETCH = 0.3;
+
+    private final int row;
+    private final int[] nearRows;
+    private final int[] reaches;
+    private final int[] windowFrom;
+    private final int[] windowTo;
+    private final int[] from;
+    private final int[] to;
+    private final int stretch;
+
+    Walk(int row, double kilometres) {
+      this.row = row;
+      double angle = Math.min(Math.PI, kilometres / LatLon.EARTH_RADIUS_KILOMETRES);
+      int rowsAway = (int) (angle / ROW_RADIANS) + 1;
+      this.nearRows =
+          IntStream.rangeClosed(Math.max(0, row - rowsAway), Math.min(ROWS - 1, row + rowsAway))
+              .filter(near -> rowStarts[near + 1] > rowStarts[near])
+              .toArray();
+      this.reaches = IntStream.of(nearRows).map(near -> reach(near, angle)).toArray();
+      this.stretch = (int) (GROUP_STRETCH * reach(row, angle));
+      this.windowFrom = IntStream.of(nearRows).map(near -> rowStarts[near]).toArray();
+      this.windowTo = windowFrom.clone();
+      this.from = new int[3 * nearRows.length];
+      this.to = new int[3 * nearRows.length];
+    }
+
+    /**
+     * The difference of longitude, rounded up, beyond which a cell of a row lies out of reach: from
+     * the haversine formula with the smallest difference of latitude and the smallest circles that
+     * the two rows allow.
+     */
+    private int reach(int near, double angle) {
+      int rowsBetween = Math.max(0, Math.abs(near - row) - 1);
+      double haversine = square(StrictMath.sin(angle / 2));
+      double ofLatitude = square(StrictMath.sin(rowsBetween * ROW_RADIANS / 2));
+      double circles = smallestCircle(near) * smallestCircle(row);
+      double ratio = (haversine - ofLatitude) / circles;
+      if (!(ratio < 1)) {
+        return TURN;
+      }
+      double radians = 2 * StrictMath.asin(Math.sqrt(Math.max(0, ratio)));
+      return Math.min(TURN, (int) (radians / LONGITUDE_UNIT_RADIANS) + 2);
+    }
+
+    private static double smallestCircle(int row) {
+      double low = row * ROW_RADIANS - Math.PI / 2;
+      return Math.max(0, Math.min(StrictMath.cos(low), StrictMath.cos(low + ROW_RADIANS)));
+    }
+
+    private static double square(double value) {
+      return value * value;
+    }
+
+    void visit(Visit visit) {
+      int end = rowStarts[row + 1];
+      int last;
+      for (int first = rowStarts[row]; first < end; first = last) {
+        last = first + 1;
+        while (last < end
+            && last < first + GROUP
+            && longitudes[last] - longitudes[first] <= stretch) {
+          last++;
+        }
+        int runs = 0;
+        for (int i = 0; i < nearRows.length; i++) {
+          runs = addRuns(i, longitudes[first], longitudes[last - 1], runs);
+        }
+        visit.at(first, last, runs, from, to);
+      }
+    }
+
+    /** Adds the runs of one row, those across the antimeridian included. */
+    private int addRuns(int i, int west, int east, int runsBefore) {
+      int start = rowStarts[nearRows[i]];
+      int end = rowStarts[nearRows[i] + 1];
+      int reach = reaches[i];
+      if (2L * reach + east - west >= TURN) {
+        return addRun(start, end, runsBefore);
+      }
+      int low = windowFrom[i];
+      while (low < end && longitudes[low] < west - reach) {
+        low++;
+      }
+      int high = Math.max(windowTo[i], low);
+      while (high < end && longitudes[high] <= east + reach) {
+        high++;
+      }
+      windowFrom[i] = low;
+      windowTo[i] = high;
+      int runs = addRun(low, high, runsBefore);
+      if (west - reach < 0) {
+        runs = addRun(firstFrom(start, end, west - reach + TURN), end, runs);
+      }
+      if (east + reach >= TURN) {
+        runs = addRun(start, firstFrom(start, end, east + reach - TURN + 1), runs);
+      }
+      return runs;
+    }
+
+    private int addRun(int low, int high, int runs) {
+      from[runs] = low;
+      to[runs] = high;
+      return low < high ? runs + 1 : runs;
+    }
+
+    private int firstFrom(int start, int end, int longitude) {
+      int at = Arrays.binarySearch(longitudes, start, end, longitude);
+      return at < 0 ? -at - 1 : at;
+    }
+  }
+}
