@@ -107,20 +107,34 @@ final class Basins {
   }
 
   /** The total order of density: equal densities are told apart by the H3 index. */
-  boolean isDenser(int place, int other) {
-    return densities[place] > densities[other]
-        || (densities[place] == densities[other] && rows.position(place) < rows.position(other));
+  boolean isDenser(int one, int another) {
+    return densities[one] > densities[another]
+        || (densities[one] == densities[another] && rows.position(one) < rows.position(another));
   }
 
-  /**
-   * Where basins meet.
-   *
-   * @param places cells that have a denser neighbour of another basin within the bandwidth, from
-   *     dense to thin
-   * @param neighbours for each of them the densest such neighbour in every other basin, from dense
-   *     to thin
-   */
-  record Meetings(int[] places, int[][] neighbours) {}
+  /** Cells that have a denser neighbour of another basin within the bandwidth, dense to thin. */
+  static final class Meetings {
+    private final int[] places;
+    private final int[][] neighbours;
+
+    private Meetings(int[] places, int[][] neighbours) {
+      this.places = places;
+      this.neighbours = neighbours;
+    }
+
+    int count() {
+      return places.length;
+    }
+
+    int place(int meeting) {
+      return places[meeting];
+    }
+
+    /** The densest such neighbour in every other basin, from dense to thin. */
+    int[] neighbours(int meeting) {
+      return neighbours[meeting];
+    }
+  }
 
   Meetings meetings() {
     int[][] neighbours = new int[rows.size()][];
@@ -136,8 +150,9 @@ final class Basins {
             IntStream.range(0, neighbours.length)
                 .filter(place -> neighbours[place].length > 0)
                 .toArray());
-    return new Meetings(
-        places, IntStream.of(places).mapToObj(p -> neighbours[p]).toArray(int[][]::new));
+    int[][] inOrder = new int[places.length][];
+    Arrays.setAll(inOrder, meeting -> neighbours[places[meeting]]);
+    return new Meetings(places, inOrder);
   }
 
   private int[] meetingsAt(int place, int runs, int[] from, int[] to) {
@@ -190,7 +205,7 @@ final class Basins {
           while (rank > 0 && byDensity[rank - 1] == byDensity[rank]) {
             rank--;
           }
-          long thinness = places.length - rank;
+          long thinness = (long) places.length - rank;
           keys[i] = thinness << 32 | rows.position(places[i]);
         });
     return keys.length == 0 ? places : placesInOrder(keys);

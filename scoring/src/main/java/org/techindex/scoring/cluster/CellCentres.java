@@ -1,6 +1,7 @@
 package org.techindex.scoring.cluster;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.techindex.common.grid.Cell;
 import org.techindex.common.grid.LatLon;
@@ -74,8 +75,9 @@ final class CellCentres {
       zs[at] = centre[2];
       return;
     }
-    int high = (int) (cell >>> (LAST_DIGIT_SHIFT + 3 * LOW_DIGITS)) & ((1 << 3 * HIGH_DIGITS) - 1);
-    int low = (int) (cell >>> LAST_DIGIT_SHIFT) & ((1 << 3 * LOW_DIGITS) - 1);
+    int high =
+        (int) (cell >>> (LAST_DIGIT_SHIFT + 3 * LOW_DIGITS)) & ((1 << (3 * HIGH_DIGITS)) - 1);
+    int low = (int) (cell >>> LAST_DIGIT_SHIFT) & ((1 << (3 * LOW_DIGITS)) - 1);
     double x = HIGH_STEPS[2 * high] + LOW_STEPS[2 * low];
     double y = HIGH_STEPS[2 * high + 1] + LOW_STEPS[2 * low + 1];
     int frame = base * SHEET;
@@ -213,7 +215,7 @@ final class CellCentres {
     double[] from = face[corner];
     double[] to = face[(corner + 1) % SIDES];
     for (double[][] other : faces) {
-      if (other != face && has(other, from) && has(other, to)) {
+      if (!Arrays.deepEquals(other, face) && has(other, from) && has(other, to)) {
         return middle(other);
       }
     }
@@ -221,7 +223,9 @@ final class CellCentres {
   }
 
   private static boolean has(double[][] face, double[] vertex) {
-    return face[0] == vertex || face[1] == vertex || face[2] == vertex;
+    return Arrays.equals(face[0], vertex)
+        || Arrays.equals(face[1], vertex)
+        || Arrays.equals(face[2], vertex);
   }
 
   private static void writeFrame(
@@ -234,9 +238,10 @@ final class CellCentres {
   /** Centre of a base cell, or of its child of this digit. */
   private static double[] centre(int base, int digit) {
     long noDigits = (1L << 45) - 1;
-    long index = 1L << 59 | (long) base << 45 | noDigits;
+    long index = (1L << 59) | ((long) base << 45) | noDigits;
     if (digit != 0) {
-      index = index & ~(7L << FIRST_DIGIT_SHIFT) | (long) digit << FIRST_DIGIT_SHIFT | 1L << 52;
+      long noDigit = index & ~(7L << FIRST_DIGIT_SHIFT);
+      index = noDigit | ((long) digit << FIRST_DIGIT_SHIFT) | (1L << 52);
     }
     return vector(new Cell(index).centre());
   }

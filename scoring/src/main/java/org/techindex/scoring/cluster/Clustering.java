@@ -82,6 +82,32 @@ public final class Clustering {
     return new Clustering(labels, clusters, dissolved, signalsMovedByLinks, warnings);
   }
 
+  /** The same for clusterers that know no density: the heaviest cell of a group is its peak. */
+  static Clustering aroundHeaviestCells(
+      WeightedCells cells, int[] groups, int count, List<String> warnings) {
+    int[] peaks = new int[count];
+    Arrays.fill(peaks, -1);
+    for (int i = 0; i < groups.length; i++) {
+      int group = groups[i];
+      if (group != ELSEWHERE
+          && (peaks[group] < 0
+              || cells.weightMillionths(i) > cells.weightMillionths(peaks[group]))) {
+        peaks[group] = i;
+      }
+    }
+    int[] numbers = new int[count];
+    int used = 0;
+    for (int group = 0; group < count; group++) {
+      numbers[group] = used;
+      if (peaks[group] >= 0) {
+        peaks[used++] = peaks[group];
+      }
+    }
+    int[] renumbered =
+        Arrays.stream(groups).map(g -> g == ELSEWHERE ? ELSEWHERE : numbers[g]).toArray();
+    return of(cells, renumbered, Arrays.copyOf(peaks, used), List.of(), 0, warnings);
+  }
+
   /** What stands behind each group, in the order of {@code peaks}. */
   static Cluster[] sums(WeightedCells cells, int[] groups, int[] peaks) {
     int[] members = new int[peaks.length];

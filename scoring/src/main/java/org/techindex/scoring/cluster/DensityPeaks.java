@@ -50,7 +50,10 @@ public record DensityPeaks(
     require(peakDistanceKilometres >= 0, "peak distance", peakDistanceKilometres, "0 or more");
     require(linkPull >= 0 && linkPull < 1, "link pull", linkPull, "at least 0 and less than 1");
     require(
-        minimumOrganisations >= 0, "minimum of organisations", minimumOrganisations, "0 or more");
+        minimumOrganisations >= 0,
+        "minimum of organisations",
+        (double) minimumOrganisations,
+        "0 or more");
     require(minimumShare >= 0 && minimumShare < 1, "minimum share", minimumShare, "0 to 1");
   }
 
@@ -106,9 +109,9 @@ public record DensityPeaks(
     private int[] merged(
         CellRows rows, Basins basins, Basins.Meetings meetings, Optional<LinkExcess> excess) {
       int[] parents = IntStream.range(0, basins.count()).toArray();
-      for (int i = 0; i < meetings.places().length; i++) {
-        int place = meetings.places()[i];
-        for (int neighbour : meetings.neighbours()[i]) {
+      for (int i = 0; i < meetings.count(); i++) {
+        int place = meetings.place(i);
+        for (int neighbour : meetings.neighbours(i)) {
           int one = root(parents, basins.basin(place));
           int other = root(parents, basins.basin(neighbour));
           if (one != other) {
@@ -149,12 +152,6 @@ public record DensityPeaks(
       double kilometres = rows.kilometres(basins.peak(higher), basins.peak(lower));
       return kilometres * (1 - pull) < peakDistanceKilometres;
     }
-
-    /**
-     * @param groups number of the group of each position, or Elsewhere
-     * @param peaks position of the peak of each group
-     */
-    private record Groups(int[] groups, int[] peaks, List<Clustering.Cluster> dissolved) {}
 
     private Groups groups(CellRows rows, Basins basins, int[] roots) {
       int[] groupOfBasin = new int[roots.length];
@@ -258,6 +255,22 @@ public record DensityPeaks(
                 + " km may be too small for cells that are 2.4 km apart");
       }
       return warnings;
+    }
+  }
+
+  private static final class Groups {
+    /** Number of the group of each position, or Elsewhere. */
+    final int[] groups;
+
+    /** Position of the peak of each group. */
+    final int[] peaks;
+
+    final List<Clustering.Cluster> dissolved;
+
+    Groups(int[] groups, int[] peaks, List<Clustering.Cluster> dissolved) {
+      this.groups = groups;
+      this.peaks = peaks;
+      this.dissolved = dissolved;
     }
   }
 }

@@ -26,7 +26,7 @@ public final class RandomWorld {
     long[] cells = new long[signals];
     long[] organisations = new long[signals];
     for (int i = 0; i < signals; i++) {
-      int town = Math.min(random.nextInt(towns), random.nextInt(towns));
+      int town = random.nextInt(1 + random.nextInt(towns));
       double away = kilometres[town] * Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
       cells[i] = Cell.at(near(centres[town], away, random)).index();
       organisations[i] = 1;
