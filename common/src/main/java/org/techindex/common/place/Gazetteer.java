@@ -28,7 +28,8 @@ public final class Gazetteer {
   /** Places of one name that are nearer than this are parts of one place. */
   private static final double SAME_PLACE_KILOMETRES = 5;
 
-  static final Comparator<Place> LARGEST_FIRST =
+  /** Places by population, the largest first, and by number at GeoNames where it is equal. */
+  public static final Comparator<Place> LARGEST_FIRST =
       Comparator.comparingInt(Place::population).reversed().thenComparingInt(Place::geonameId);
 
   private static final Map<String, Set<Region>> COUNTRIES = countries();
