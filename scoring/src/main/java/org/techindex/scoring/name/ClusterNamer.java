@@ -16,9 +16,9 @@ import org.techindex.scoring.cluster.WeightedCells;
  * <p>Towns worth naming are the 63 cities of the gazetteer (primary urban areas, which the index of
  * 2018 named its clusters after) and other towns of 50,000 people or more. Activity is around the
  * town that is nearest. A town is inside the cluster that holds more of the activity around it
- * within 10 km than any other cluster or Elsewhere. A borough or suburb counts for its city where the
- * city is inside the same cluster, and stands for itself where it is not: Romford is London, unless
- * London is in another cluster.
+ * within 10 km than any other cluster or Elsewhere. A borough or suburb counts for its city where
+ * the city is inside the same cluster, and stands for itself where it is not: Romford is London,
+ * unless London is in another cluster.
  *
  * <p>Each cell counts for the nearest town inside its cluster. Towns with 5 % of the cluster name
  * it, at most eight, in order of their activity; the first of them always does. A cluster with no
@@ -40,16 +40,14 @@ public final class ClusterNamer {
   public ClusterNamer(Gazetteer gazetteer) {
     List<Place> all =
         gazetteer.places().stream()
-            .filter(
-                place -> place.kind() == Place.Kind.CITY || place.kind() == Place.Kind.TOWN)
+            .filter(place -> place.kind() == Place.Kind.CITY || place.kind() == Place.Kind.TOWN)
             .toList();
     townsWorthNaming =
         new TownFinder(
             all.stream()
-                .filter(
-                    place ->
-                        place.kind() == Place.Kind.CITY
-                            || place.population() >= WORTH_NAMING_POPULATION)
+                .filter(place ->
+                    place.kind() == Place.Kind.CITY
+                        || place.population() >= WORTH_NAMING_POPULATION)
                 .toList());
     allTowns = new TownFinder(all);
   }

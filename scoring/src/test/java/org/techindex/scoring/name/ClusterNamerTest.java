@@ -41,8 +41,7 @@ class ClusterNamerTest {
   }
 
   private ClusterNamerTest put(int cluster, double latitude, double longitude, long signals) {
-    activities.add(
-        new Activity(cluster, Cell.at(new LatLon(latitude, longitude)), signals * ONE));
+    activities.add(new Activity(cluster, Cell.at(new LatLon(latitude, longitude)), signals * ONE));
     return this;
   }
 
@@ -78,8 +77,7 @@ class ClusterNamerTest {
     put(0, "London", 100).put(0, "Croydon", 20).put(1, "Romford", 30).put(1, "Dartford", 20);
 
     assertThat(titles()).containsExactly("London", "Romford, Dartford");
-    assertThat(names().get(1).regions())
-        .containsExactly(Region.GREATER_LONDON, Region.SOUTH_EAST);
+    assertThat(names().get(1).regions()).containsExactly(Region.GREATER_LONDON, Region.SOUTH_EAST);
   }
 
   @Test
@@ -138,8 +136,16 @@ class ClusterNamerTest {
   void eightTownsAreEnough() {
     List<String> towns =
         List.of(
-            "Leeds", "Sheffield", "Bradford", "Barnsley", "York", "Huddersfield", "Wakefield",
-            "Doncaster", "Hull", "Halifax");
+            "Leeds",
+            "Sheffield",
+            "Bradford",
+            "Barnsley",
+            "York",
+            "Huddersfield",
+            "Wakefield",
+            "Doncaster",
+            "Hull",
+            "Halifax");
     for (int i = 0; i < towns.size(); i++) {
       put(0, towns.get(i), 20 - i);
     }
@@ -194,7 +200,13 @@ class ClusterNamerTest {
       Collections.shuffle(activities, new Random(seed));
       assertThat(names()).isEqualTo(expected);
     }
-    assertThat(new ClusterNamer(GAZETTEER).names(WeightedCells.of(new long[0], new long[0], new long[0], new long[0]), new int[0], 0)).isEmpty();
+    assertThat(
+            new ClusterNamer(GAZETTEER)
+                .names(
+                    WeightedCells.of(new long[0], new long[0], new long[0], new long[0]),
+                    new int[0],
+                    0))
+        .isEmpty();
     assertThat(Arrays.asList(expected.get(0).title(), expected.get(1).title()))
         .containsExactly("London, Luton, Watford", "Leeds, Bradford, Halifax");
   }

@@ -55,20 +55,19 @@ class PublishedNamesTest {
     }
 
     assertThat(tables).hasSize(6);
-    tables.forEach(
-        (sector, rows) -> {
-          List<ClusterName> names = names(rows);
-          for (int row = 0; row < rows.size(); row++) {
-            String title = rows.get(row).get("cluster");
-            assertThat(names.get(row).title()).as(sector).isEqualTo(title);
-            assertThat(
-                    names.get(row).regions().stream()
-                        .map(Region::title)
-                        .collect(Collectors.joining(", ")))
-                .as(sector + ": " + title)
-                .isEqualTo(REGIONS_OF_THE_TOWNS.getOrDefault(title, rows.get(row).get("regions")));
-          }
-        });
+    tables.forEach((sector, rows) -> {
+      List<ClusterName> names = names(rows);
+      for (int row = 0; row < rows.size(); row++) {
+        String title = rows.get(row).get("cluster");
+        assertThat(names.get(row).title()).as(sector).isEqualTo(title);
+        assertThat(
+                names.get(row).regions().stream()
+                    .map(Region::title)
+                    .collect(Collectors.joining(", ")))
+            .as(sector + ": " + title)
+            .isEqualTo(REGIONS_OF_THE_TOWNS.getOrDefault(title, rows.get(row).get("regions")));
+      }
+    });
   }
 
   /** Names of clusters whose towns have one signal less each than the one before. */
