@@ -1,0 +1,81 @@
+package org.techindex.ingest.receive;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.techindex.common.run.ExitCode;
+import org.techindex.common.run.OperatorException;
+import org.techindex.common.signal.SignalKind;
+
+/** The topics of the system. */
+public final class Topics {
+
+  /** Where refusals are announced, keyed like the records they refuse. */
+  public static final String REJECTED = "signals.rejected";
+
+  /** Where each release is announced. */
+  public static final String RELEASES = "index.releases";
+
+  private static final long TIMEOUT_SECONDS = 60;
+  private static final long REJECTED_RETENTION_DAYS = 90;
+
+  private Topics() {}
+
+  /** The topics that carry signals, in the order of the kinds. */
+  public static List<String> ofSignals() {
+    return Arrays.stream(SignalKind.values()).map(SignalKind::topic).toList();
+  }
+
+  /**
+   * Makes the topics that are missing. Signals are kept for ever: they are the truth that every
+   * table can be made from again. Refusals are announced for 90 days.
+   *
+   * @param partitions of each topic of signals
+   * @throws OperatorException if the broker does not answer or does not allow it
+   */
+  public static void create(Admin admin, int partitions) {
+    try {
+      Set<String> existing = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      List<NewTopic> missing = new ArrayList<>();
+      for (String topic : ofSignals()) {
+        missing.add(topic(topic, partitions, "-1"));
+      }
+      missing.add(
+          topic(REJECTED, 1, Long.toString(TimeUnit.DAYS.toMillis(REJECTED_RETENTION_DAYS))));
+      missing.add(topic(RELEASES, 1, "-1"));
+      missing.removeIf(topic -> existing.contains(topic.name()));
+      admin.createTopics(missing).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw unavailable(e);
+      }
+    } catch (TimeoutException e) {
+      throw unavailable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable(e);
+    }
+  }
+
+  private static NewTopic topic(String name, int partitions, String retentionMilliseconds) {
+    return new NewTopic(name, Optional.of(partitions), Optional.empty())
+        .configs(Map.of("retention.ms", retentionMilliseconds));
+  }
+
+  private static OperatorException unavailable(Exception e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return new OperatorException(
+        ExitCode.SERVICE_MISSING,
+        "the topics cannot be made: " + cause.getMessage() + ": is Kafka running and allowed?",
+        e);
+  }
+}
