@@ -84,17 +84,12 @@ public final class Clustering {
 
   /** The same for clusterers that know no density: the heaviest cell of a group is its peak. */
   static Clustering aroundHeaviestCells(
-      WeightedCells cells, int[] groups, int count, List<String> warnings) {
-    int[] peaks = new int[count];
-    Arrays.fill(peaks, -1);
-    for (int i = 0; i < groups.length; i++) {
-      int group = groups[i];
-      if (group != ELSEWHERE
-          && (peaks[group] < 0
-              || cells.weightMillionths(i) > cells.weightMillionths(peaks[group]))) {
-        peaks[group] = i;
-      }
-    }
+      WeightedCells cells,
+      int[] groups,
+      int count,
+      List<Cluster> dissolved,
+      List<String> warnings) {
+    int[] peaks = heaviestCells(cells, groups, count);
     int[] numbers = new int[count];
     int used = 0;
     for (int group = 0; group < count; group++) {
@@ -105,7 +100,22 @@ public final class Clustering {
     }
     int[] renumbered =
         Arrays.stream(groups).map(g -> g == ELSEWHERE ? ELSEWHERE : numbers[g]).toArray();
-    return of(cells, renumbered, Arrays.copyOf(peaks, used), List.of(), 0, warnings);
+    return of(cells, renumbered, Arrays.copyOf(peaks, used), dissolved, 0, warnings);
+  }
+
+  /** Position of the heaviest cell of each group, the first of equals; -1 for a group without. */
+  static int[] heaviestCells(WeightedCells cells, int[] groups, int count) {
+    int[] peaks = new int[count];
+    Arrays.fill(peaks, -1);
+    for (int i = 0; i < groups.length; i++) {
+      int group = groups[i];
+      if (group != ELSEWHERE
+          && (peaks[group] < 0
+              || cells.weightMillionths(i) > cells.weightMillionths(peaks[group]))) {
+        peaks[group] = i;
+      }
+    }
+    return peaks;
   }
 
   /** What stands behind each group, in the order of {@code peaks}. */

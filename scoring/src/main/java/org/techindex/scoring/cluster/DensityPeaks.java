@@ -24,8 +24,7 @@ import java.util.stream.IntStream;
  * @param prominence tau, 1 (nothing merges) or more
  * @param peakDistanceKilometres D, 0 (nothing merges) or more
  * @param linkPull beta, 0 (links do not count) or more, less than 1
- * @param minimumOrganisations a cluster of fewer is dissolved; where the sector has fewer than ten
- *     times as many in all, signals are counted in their place
+ * @param minimumOrganisations a cluster of fewer is dissolved, see {@link SmallClusters}
  * @param minimumShare a cluster with a smaller share of the weight is dissolved, 0 to 1
  */
 public record DensityPeaks(
@@ -170,30 +169,9 @@ public record DensityPeaks(
         groups[rows.position(place)] =
             basin == Basins.NONE ? Clustering.ELSEWHERE : groupOfBasin[roots[basin]];
       }
-      return withoutSmallOnes(groups, peaks);
-    }
-
-    private Groups withoutSmallOnes(int[] groups, int[] peaks) {
-      Clustering.Cluster[] sums = Clustering.sums(cells, groups, peaks);
-      boolean countSignals = cells.totalOrganisations() < 10 * minimumOrganisations;
-      double minimumWeight = minimumShare * cells.totalWeightMillionths();
-      boolean[] isSmall = new boolean[sums.length];
-      List<Clustering.Cluster> dissolved = new ArrayList<>();
-      for (int group = 0; group < sums.length; group++) {
-        long counted = countSignals ? sums[group].signals() : sums[group].organisations();
-        isSmall[group] =
-            counted < minimumOrganisations || sums[group].weightMillionths() < minimumWeight;
-        if (isSmall[group]) {
-          dissolved.add(sums[group]);
-        }
-      }
-      dissolved.sort(Clustering.HEAVIEST_FIRST);
-      int[] left =
-          IntStream.of(groups)
-              .map(group ->
-                  group == Clustering.ELSEWHERE || isSmall[group] ? Clustering.ELSEWHERE : group)
-              .toArray();
-      return new Groups(left, peaks, dissolved);
+      List<Clustering.Cluster> dissolved =
+          new SmallClusters(cells, minimumOrganisations, minimumShare).dissolve(groups, peaks);
+      return new Groups(groups, peaks, dissolved);
     }
 
     private long signalsMoved(Groups before, Groups after) {

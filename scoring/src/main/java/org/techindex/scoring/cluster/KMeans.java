@@ -42,7 +42,7 @@ public record KMeans(int k, long seed) implements Clusterer {
     if (clusters == 0) {
       int[] elsewhere = new int[cells.size()];
       Arrays.fill(elsewhere, Clustering.ELSEWHERE);
-      return Clustering.aroundHeaviestCells(cells, elsewhere, 0, warnings);
+      return Clustering.aroundHeaviestCells(cells, elsewhere, 0, List.of(), warnings);
     }
     DegreePoints points = DegreePoints.of(cells);
     SplittableRandom random = new SplittableRandom(seed);
@@ -53,7 +53,7 @@ public record KMeans(int k, long seed) implements Clusterer {
         best = other;
       }
     }
-    return Clustering.aroundHeaviestCells(cells, best.groups, clusters, warnings);
+    return Clustering.aroundHeaviestCells(cells, best.groups, clusters, List.of(), warnings);
   }
 
   private static final class Run {

@@ -11,27 +11,32 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * WIPO Economic Research Working Paper 34).
  *
  * <p>A cell is a core if the weight within {@code epsilonKilometres}, its own included, reaches
- * {@code minimumWeightMillionths}. Cores within reach of each other are one cluster. Another cell
- * joins the cluster of the nearest core within reach, of two equally near the one of lower H3 index
- * (the paper leaves it to the order of the input), or else is Elsewhere.
+ * {@code minimumShare} of all weight. Cores within reach of each other are one cluster. Another
+ * cell joins the cluster of the nearest core within reach, of two equally near the one of lower H3
+ * index (the paper leaves it to the order of the input), or else is Elsewhere.
  *
  * @param epsilonKilometres above 0
- * @param minimumWeightMillionths above 0
+ * @param minimumShare above 0, at most 1
+ * @param minimumOrganisations a cluster of fewer is dissolved, see {@link SmallClusters}
  */
-public record WeightedDbscan(double epsilonKilometres, long minimumWeightMillionths)
-    implements Clusterer {
+public record WeightedDbscan(
+    double epsilonKilometres, double minimumShare, long minimumOrganisations) implements Clusterer {
 
   /**
-   * @throws IllegalArgumentException if a parameter is not above 0
+   * @throws IllegalArgumentException if a parameter is out of its range
    */
   public WeightedDbscan {
     if (!(epsilonKilometres > 0 && epsilonKilometres < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "epsilon is " + epsilonKilometres + " km: it must be above 0");
     }
-    if (minimumWeightMillionths <= 0) {
+    if (!(minimumShare > 0 && minimumShare <= 1)) {
       throw new IllegalArgumentException(
-          "the minimum weight is " + minimumWeightMillionths + " millionths: it must be above 0");
+          "the minimum share is " + minimumShare + ": it must be above 0 and at most 1");
+    }
+    if (minimumOrganisations < 0) {
+      throw new IllegalArgumentException(
+          "the minimum of organisations is " + minimumOrganisations + ": it must be 0 or more");
     }
   }
 
@@ -44,12 +49,14 @@ public record WeightedDbscan(double epsilonKilometres, long minimumWeightMillion
     private final WeightedCells cells;
     private final CellRows rows;
     private final double reach = CellRows.squaredChord(epsilonKilometres);
+    private final double minimumWeight;
     private final boolean[] cores;
     private final AtomicIntegerArray parents;
 
     Run(WeightedCells cells) {
       this.cells = cells;
       this.rows = CellRows.of(cells);
+      this.minimumWeight = minimumShare * cells.totalWeightMillionths();
       this.cores = new boolean[cells.size()];
       this.parents = new AtomicIntegerArray(cells.size());
     }
@@ -83,7 +90,10 @@ public record WeightedDbscan(double epsilonKilometres, long minimumWeightMillion
           groups[rows.position(place)] = groupOfRoot[root(nearestCores[place])];
         }
       }
-      return Clustering.aroundHeaviestCells(cells, groups, count, List.of());
+      List<Clustering.Cluster> dissolved =
+          new SmallClusters(cells, minimumOrganisations, 0)
+              .dissolve(groups, Clustering.heaviestCells(cells, groups, count));
+      return Clustering.aroundHeaviestCells(cells, groups, count, dissolved, List.of());
     }
 
     private void findCores(int first, int last, int runs, int[] from, int[] to) {
@@ -96,7 +106,7 @@ public record WeightedDbscan(double epsilonKilometres, long minimumWeightMillion
             }
           }
         }
-        cores[place] = weight >= minimumWeightMillionths;
+        cores[place] = weight > 0 && weight >= minimumWeight;
       }
     }
 

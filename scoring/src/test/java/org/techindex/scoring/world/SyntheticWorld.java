@@ -45,6 +45,7 @@ public final class SyntheticWorld {
   public static SyntheticWorld of(String drawing) {
     H3Core h3 = h3();
     long origin = Cell.at(SOMEWHERE_IN_ENGLAND).index();
+    CoordIJ zero = h3.cellToLocalIj(origin, origin);
     List<String> lines = drawing.lines().toList();
     List<Spot> spots = new ArrayList<>();
     List<Long> organisations = new ArrayList<>();
@@ -57,7 +58,7 @@ public final class SyntheticWorld {
         }
         if (drawn >= '0' && drawn <= '9') {
           int steps = Math.floorDiv(column - line, 2);
-          long cell = h3.localIjToCell(origin, new CoordIJ(steps + line, line));
+          long cell = h3.localIjToCell(origin, new CoordIJ(zero.i + steps + line, zero.j + line));
           spots.add(new Spot(line, column, cell));
           organisations.add(1L << (drawn - '0'));
         }
