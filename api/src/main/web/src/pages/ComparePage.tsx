@@ -80,7 +80,7 @@ function Changes(props: { sector: Comparison["sectors"][number] }) {
             {movers.map((one) => (
               <tr key={one.id}>
                 <td>{one.name}</td>
-                <td>
+                <td class="nowrap">
                   {one.rankBefore ?? "–"} → {one.rank ?? "–"}
                 </td>
                 <td>{one.percentage === null ? "–" : percent(one.percentage)}</td>
@@ -106,7 +106,8 @@ function signed(points: number | null): string {
 
 function Slopes(props: { clusters: Comparison["sectors"][number]["clusters"] }) {
   const rows = props.clusters.filter((one) => (one.rank ?? 99) <= SHOWN && (one.rankBefore ?? 99) <= SHOWN);
-  const height = SHOWN * ROW + 24;
+  const last = Math.max(1, ...rows.flatMap((one) => [one.rank!, one.rankBefore!]));
+  const height = 24 + last * ROW;
   const y = (rank: number) => 24 + (rank - 1) * ROW;
   return (
     <svg class="slopes" viewBox={`0 0 720 ${height}`} role="img" aria-label={`Ranks before and now of the first ${SHOWN}; the table below holds the same figures`}>
