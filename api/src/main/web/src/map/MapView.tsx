@@ -105,6 +105,7 @@ export default function MapView(props: MapProps) {
   const holder = useRef<HTMLDivElement>(null);
   const map = useRef<MapLibre | null>(null);
   const [ready, setReady] = useState(false);
+  const [drawn, setDrawn] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -138,6 +139,8 @@ export default function MapView(props: MapProps) {
       map.current = made;
       setReady(true);
     });
+    made.on("idle", () => setDrawn(true));
+    made.on("dataloading", () => setDrawn(false));
     made.on("mousemove", "outline-fill", (event) => {
       const id = event.features?.[0]?.id;
       if (typeof id !== "string") return;
@@ -224,7 +227,7 @@ export default function MapView(props: MapProps) {
   if (failed !== null) {
     return <p class="empty">The map needs WebGL, which this browser does not offer. The table holds the same figures.</p>;
   }
-  return <div class="map" ref={holder} data-ready={ready} />;
+  return <div class="map" ref={holder} data-drawn={ready && drawn} />;
 }
 
 function source(map: MapLibre | null, id: string): GeoJSONSource | undefined {
