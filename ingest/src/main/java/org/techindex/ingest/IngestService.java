@@ -21,8 +21,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
-import org.techindex.common.place.Gazetteer;
-import org.techindex.common.place.Territory;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.common.sector.SectorClassifier;
@@ -61,8 +59,7 @@ public final class IngestService implements AutoCloseable {
       Map<String, String> kafka,
       DataSource database,
       SectorClassifier classifier,
-      Gazetteer gazetteer,
-      Territory territory,
+      Locator locator,
       IngestSettings settings,
       MeterRegistry registry) {
     try {
@@ -70,7 +67,7 @@ public final class IngestService implements AutoCloseable {
       IngestPipeline pipeline =
           new IngestPipeline(
               new SignalClassifier(classifier),
-              new Locator(gazetteer, territory),
+              locator,
               new RowEncoder(ClassifierVersions.register(database, classifier.version())),
               new BatchStore(database));
       offsets = new PartitionOffsets(database);

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,6 +28,7 @@ import org.techindex.common.signal.SignalKind;
 import org.techindex.common.testing.TestDatabase;
 import org.techindex.common.testing.TestKafka;
 import org.techindex.common.testing.TestPostgres;
+import org.techindex.ingest.locate.Locator;
 import org.techindex.ingest.receive.Topics;
 
 /** A broker with fresh topics, a database of its own, a producer, and services on demand. */
@@ -74,8 +76,7 @@ final class IngestRig implements AutoCloseable {
             Map.of("bootstrap.servers", kafka.bootstrapServers()),
             dataSource,
             EvidenceClassifier.shipped(),
-            GAZETTEER,
-            new NearestPlaceTerritory(GAZETTEER),
+            new Locator(GAZETTEER, new NearestPlaceTerritory(GAZETTEER), Optional.empty()),
             settings,
             new SimpleMeterRegistry());
     services.add(service);

@@ -8,6 +8,8 @@ import org.techindex.common.measure.Weight;
 import org.techindex.common.place.Gazetteer;
 import org.techindex.common.place.NameMatch;
 import org.techindex.common.place.Place;
+import org.techindex.common.place.PostcodeDirectory;
+import org.techindex.common.place.PostcodeMatch;
 import org.techindex.common.place.Territory;
 import org.techindex.common.place.Whereabouts;
 import org.techindex.common.signal.Refusal;
@@ -27,10 +29,15 @@ public final class Locator {
 
   private final Gazetteer gazetteer;
   private final Territory territory;
+  private final Optional<PostcodeDirectory> postcodes;
 
-  public Locator(Gazetteer gazetteer, Territory territory) {
+  /**
+   * @param postcodes empty where the operator names no directory; postcodes are then refused
+   */
+  public Locator(Gazetteer gazetteer, Territory territory, Optional<PostcodeDirectory> postcodes) {
     this.gazetteer = gazetteer;
     this.territory = territory;
+    this.postcodes = postcodes;
   }
 
   /**
@@ -109,11 +116,20 @@ public final class Locator {
                 throw unplaceable(
                     field + ".place", "is a place of the gazetteer", unknown.explanation());
           };
-      case StatedLocation.AtPostcode at ->
+      case StatedLocation.AtPostcode at -> {
+        if (postcodes.isEmpty()) {
           throw unplaceable(
               field + ".postcode",
-              "needs a postcode directory, which this ingest has not",
+              "needs a postcode directory: the operator names a file",
               at.postcode());
+        }
+        yield switch (postcodes.get().find(at.postcode())) {
+          case PostcodeMatch.Found found -> territory.whereabouts(found.point());
+          case PostcodeMatch.Unknown unknown ->
+              throw unplaceable(
+                  field + ".postcode", "is in the postcode directory", unknown.explanation());
+        };
+      }
     };
   }
 
