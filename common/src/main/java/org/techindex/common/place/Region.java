@@ -1,9 +1,10 @@
 package org.techindex.common.place;
 
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One of the twelve ITL1 regions (International Territorial Level 1, Office for National
@@ -12,34 +13,35 @@ import java.util.Optional;
 public enum Region {
   NORTH_EAST(1, "North East", "TLC", "E12000001", ""),
   NORTH_WEST(2, "North West", "TLD", "E12000002", ""),
-  YORKSHIRE_AND_THE_HUMBER(3, "Yorkshire and the Humber", "TLE", "E12000003", "Yorkshire"),
+  YORKSHIRE_AND_THE_HUMBER(3, "Yorkshire and the Humber", "TLE", "E12000003", "Yorkshire|Yorkshire and Humber"),
   EAST_MIDLANDS(4, "East Midlands", "TLF", "E12000004", ""),
   WEST_MIDLANDS(5, "West Midlands", "TLG", "E12000005", ""),
   EAST(6, "East", "TLH", "E12000006", "East of England"),
   GREATER_LONDON(7, "Greater London", "TLI", "E12000007", "London"),
-  SOUTH_EAST(8, "South East", "TLJ", "E12000008", "South East England"),
-  SOUTH_WEST(9, "South West", "TLK", "E12000009", "South West England"),
+  SOUTH_EAST(8, "South East", "TLJ", "E12000008", ""),
+  SOUTH_WEST(9, "South West", "TLK", "E12000009", ""),
   WALES(10, "Wales", "TLL", "W92000004", "Cymru"),
   SCOTLAND(11, "Scotland", "TLM", "S92000003", ""),
   NORTHERN_IRELAND(12, "Northern Ireland", "TLN", "N92000002", "");
 
+  private static final String ENGLAND = " england";
   private static final Map<String, Region> BY_NAME = byName();
 
   private final int number;
   private final String title;
   private final String itlCode;
   private final String gssCode;
-  private final String otherName;
+  private final String otherNames;
 
   /**
-   * @param otherName a further name in use; empty if there is none
+   * @param otherNames further names in use, between bars
    */
-  Region(int number, String title, String itlCode, String gssCode, String otherName) {
+  Region(int number, String title, String itlCode, String gssCode, String otherNames) {
     this.number = number;
     this.title = title;
     this.itlCode = itlCode;
     this.gssCode = gssCode;
-    this.otherName = otherName;
+    this.otherNames = otherNames;
   }
 
   private static Map<String, Region> byName() {
@@ -47,10 +49,10 @@ public enum Region {
     for (Region region : values()) {
       // The NUTS codes of before 2021 begin with UK where ITL codes begin with TL.
       String nutsCode = "UK" + region.itlCode.charAt(2);
-      for (String name :
-          List.of(region.title, region.otherName, region.itlCode, nutsCode, region.gssCode)) {
-        regions.put(FoldedName.of(name), region);
-      }
+      Stream.concat(
+              Stream.of(region.title, region.itlCode, nutsCode, region.gssCode),
+              Arrays.stream(region.otherNames.split("\\|", -1)))
+          .forEach(name -> regions.put(FoldedName.of(name), region));
     }
     regions.remove("");
     return Map.copyOf(regions);
@@ -77,10 +79,13 @@ public enum Region {
   }
 
   /**
-   * The region with this title, official name, ITL or NUTS code ({@code TLI}, {@code UKI}) or GSS
-   * code ({@code E12000007}), whatever the case; empty if there is none.
+   * The region with this title or other name in use ("North West", "North West England"), ITL or
+   * NUTS code ({@code TLI}, {@code UKI}) or GSS code ({@code E12000007}), whatever the case; empty
+   * if there is none.
    */
   public static Optional<Region> find(String nameOrCode) {
-    return Optional.ofNullable(BY_NAME.get(FoldedName.of(nameOrCode)));
+    String folded = FoldedName.of(nameOrCode);
+    String withoutEngland = folded.endsWith(ENGLAND) ? folded.substring(0, folded.length() - ENGLAND.length()) : folded;
+    return Optional.ofNullable(BY_NAME.get(folded)).or(() -> Optional.ofNullable(BY_NAME.get(withoutEngland)));
   }
 }

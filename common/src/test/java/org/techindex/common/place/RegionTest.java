@@ -17,6 +17,8 @@ class RegionTest {
     "East of England, East",
     "Yorkshire and The Humber, Yorkshire and the Humber",
     "Yorkshire & the Humber, Yorkshire and the Humber",
+    "Yorkshire, Yorkshire and the Humber",
+    "North West England, North West",
     "E12000003, Yorkshire and the Humber",
     "TLN, Northern Ireland",
     "UKM, Scotland"
