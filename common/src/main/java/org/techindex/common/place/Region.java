@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 public enum Region {
   NORTH_EAST(1, "North East", "TLC", "E12000001", ""),
   NORTH_WEST(2, "North West", "TLD", "E12000002", ""),
-  YORKSHIRE_AND_THE_HUMBER(3, "Yorkshire and the Humber", "TLE", "E12000003", "Yorkshire|Yorkshire and Humber"),
+  YORKSHIRE_AND_THE_HUMBER(
+      3, "Yorkshire and the Humber", "TLE", "E12000003", "Yorkshire|Yorkshire and Humber"),
   EAST_MIDLANDS(4, "East Midlands", "TLF", "E12000004", ""),
   WEST_MIDLANDS(5, "West Midlands", "TLG", "E12000005", ""),
   EAST(6, "East", "TLH", "E12000006", "East of England"),
@@ -85,7 +86,9 @@ public enum Region {
    */
   public static Optional<Region> find(String nameOrCode) {
     String folded = FoldedName.of(nameOrCode);
-    String withoutEngland = folded.endsWith(ENGLAND) ? folded.substring(0, folded.length() - ENGLAND.length()) : folded;
-    return Optional.ofNullable(BY_NAME.get(folded)).or(() -> Optional.ofNullable(BY_NAME.get(withoutEngland)));
+    String withoutEngland =
+        folded.endsWith(ENGLAND) ? folded.substring(0, folded.length() - ENGLAND.length()) : folded;
+    return Optional.ofNullable(BY_NAME.get(folded))
+        .or(() -> Optional.ofNullable(BY_NAME.get(withoutEngland)));
   }
 }

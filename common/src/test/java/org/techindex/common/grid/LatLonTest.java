@@ -30,7 +30,8 @@ class LatLonTest {
 
   @Test
   void coordinatesOutOfRangeAreRefused() {
-    assertThatThrownBy(() -> new LatLon(90.1, 0)).hasMessage("latitude 90.1 is not within -90 to 90");
+    assertThatThrownBy(() -> new LatLon(90.1, 0))
+        .hasMessage("latitude 90.1 is not within -90 to 90");
     assertThatThrownBy(() -> new LatLon(0, -180.1))
         .hasMessage("longitude -180.1 is not within -180 to 180");
     assertThatThrownBy(() -> new LatLon(Double.NaN, 0)).hasMessageContaining("NaN");

@@ -86,11 +86,10 @@ class RegionTableTest {
 
     assertThat(shared).hasSizeGreaterThan(1_400);
     assertThat(shared)
-        .allSatisfy(
-            place ->
-                assertThat(place.region())
-                    .as(place.distinctName())
-                    .isEqualTo(regions.get(Integer.toString(place.geonameId()))));
+        .allSatisfy(place ->
+            assertThat(place.region())
+                .as(place.distinctName())
+                .isEqualTo(regions.get(Integer.toString(place.geonameId()))));
   }
 
   @Test
