@@ -123,7 +123,14 @@ public record SectorRanking(
       double highPercentage,
       int medianRankAnyWeights,
       int lowRankAnyWeights,
-      int highRankAnyWeights) {}
+      int highRankAnyWeights) {
+
+    /** A rank with what it may be: "3 (2 to 5; 2 to 9 under any weights)". */
+    public String line(int rank) {
+      return "%d (%d to %d; %d to %d under any weights)"
+          .formatted(rank, lowRank, highRank, lowRankAnyWeights, highRankAnyWeights);
+    }
+  }
 
   /**
    * How concentrated a sector is in a cluster.

@@ -29,10 +29,44 @@ final class SignalNoise {
 
   private static final int KINDS = SignalKind.values().length;
 
+  /** The part of a variance that may be left over by rounding. */
+  private static final double NEGLIGIBLE = 1e-10;
+
   private final double[][] loads;
+  private final double[][] root;
 
   private SignalNoise(double[][] loads) {
     this.loads = loads;
+    this.root = root();
+  }
+
+  /**
+   * The lower triangle L with {@code L L' = covariance} (Cholesky): a draw then needs one variable
+   * for each cluster. Where a cluster's noise follows from that of earlier ones, as in a table
+   * without Elsewhere, its own column is 0.
+   */
+  private double[][] root() {
+    int size = loads.length;
+    double[][] lower = new double[size][size];
+    for (int column = 0; column < size; column++) {
+      double variance = covariance(column, column);
+      double left = variance;
+      for (int k = 0; k < column; k++) {
+        left -= lower[column][k] * lower[column][k];
+      }
+      if (left > NEGLIGIBLE * variance) {
+        double pivot = Math.sqrt(left);
+        lower[column][column] = pivot;
+        for (int row = column + 1; row < size; row++) {
+          double sum = covariance(row, column);
+          for (int k = 0; k < column; k++) {
+            sum -= lower[row][k] * lower[column][k];
+          }
+          lower[row][column] = sum / pivot;
+        }
+      }
+    }
+    return lower;
   }
 
   /** The noise of the clusters' percentages, Elsewhere left out. */
@@ -117,15 +151,15 @@ final class SignalNoise {
 
   /** One draw of how far each percentage is off, in percentage points. */
   double[] draw(RandomStream random) {
-    double[] shocks = new double[loads.length == 0 ? 0 : loads[0].length];
-    for (int shock = 0; shock < shocks.length; shock++) {
-      shocks[shock] = random.nextGaussian();
-    }
-    double[] errors = new double[loads.length];
-    for (int cluster = 0; cluster < errors.length; cluster++) {
+    int size = loads.length;
+    double[] normal = new double[size];
+    double[] errors = new double[size];
+    for (int cluster = 0; cluster < size; cluster++) {
+      normal[cluster] = random.nextGaussian();
+      double[] row = root[cluster];
       double sum = 0;
-      for (int shock = 0; shock < shocks.length; shock++) {
-        sum += loads[cluster][shock] * shocks[shock];
+      for (int k = 0; k <= cluster; k++) {
+        sum += row[k] * normal[k];
       }
       errors[cluster] = sum;
     }

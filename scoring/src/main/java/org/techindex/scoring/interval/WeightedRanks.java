@@ -1,6 +1,8 @@
 package org.techindex.scoring.interval;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.techindex.common.method.Percentages;
 
 /**
@@ -34,77 +36,90 @@ final class WeightedRanks {
     return new Run(percentages, noise, random).rankSets();
   }
 
+  /**
+   * Two clusters that are not yet told apart both ways round.
+   *
+   * @param precision one over the standard deviation of their difference
+   * @param difference of their percentages over its standard deviation
+   * @param above whether the left is shown to lie above the right
+   * @param below whether it is shown to lie below
+   */
+  private record Pair(
+      int left, int right, double precision, double difference, boolean above, boolean below) {
+
+    Pair heldAgainst(double criticalValue) {
+      return new Pair(
+          left,
+          right,
+          precision,
+          difference,
+          above || difference > criticalValue,
+          below || -difference > criticalValue);
+    }
+
+    /** The largest standardised error in a direction that is still open. */
+    double error(double[] errors) {
+      double standardised = (errors[left] - errors[right]) * precision;
+      return (standardised > 0 ? above : below) ? 0 : Math.abs(standardised);
+    }
+  }
+
   private final class Run {
 
     private final int clusters;
-    private final double[][] precisions;
-    private final double[][] differences;
-    private final double[][] errors;
-    private final boolean[][] above;
+    private final double[][] errors = new double[draws][];
+    private Pair[] pairs;
 
     Run(Percentages percentages, SignalNoise noise, RandomStream random) {
       clusters = noise.clusters();
-      precisions = new double[clusters][clusters];
-      differences = new double[clusters][clusters];
-      above = new boolean[clusters][clusters];
+      List<Pair> comparable = new ArrayList<>();
       for (int left = 0; left < clusters; left++) {
-        for (int right = 0; right < clusters; right++) {
-          double deviation = left == right ? 0 : noise.deviationOfDifference(left, right);
-          precisions[left][right] = deviation > 0 ? 1 / deviation : 0;
-          differences[left][right] =
-              (percentages.percentage(left) - percentages.percentage(right))
-                  * precisions[left][right];
+        for (int right = left + 1; right < clusters; right++) {
+          double deviation = noise.deviationOfDifference(left, right);
+          if (deviation > 0) {
+            double points = percentages.percentage(left) - percentages.percentage(right);
+            comparable.add(
+                new Pair(left, right, 1 / deviation, points / deviation, false, false));
+          }
         }
       }
-      errors = new double[draws][];
+      pairs = comparable.toArray(Pair[]::new);
       for (int draw = 0; draw < draws; draw++) {
         errors[draw] = noise.draw(random);
       }
     }
 
     RankSet[] rankSets() {
-      boolean found = clusters > 1;
-      while (found) {
-        found = findBeyond(criticalValue());
+      int toldApart = -1;
+      int found = 0;
+      while (found > toldApart) {
+        toldApart = found;
+        double criticalValue = criticalValue();
+        pairs =
+            Arrays.stream(pairs)
+                .map(pair -> pair.heldAgainst(criticalValue))
+                .toArray(Pair[]::new);
+        found = (int) Arrays.stream(pairs).filter(pair -> pair.above || pair.below).count();
+      }
+      boolean[][] above = new boolean[clusters][clusters];
+      for (Pair pair : pairs) {
+        above[pair.left][pair.right] = pair.above;
+        above[pair.right][pair.left] = pair.below;
       }
       return RankSet.of(above);
-    }
-
-    private boolean findBeyond(double criticalValue) {
-      boolean found = false;
-      for (int left = 0; left < clusters; left++) {
-        for (int right = 0; right < clusters; right++) {
-          if (!above[left][right] && differences[left][right] > criticalValue) {
-            above[left][right] = true;
-            found = true;
-          }
-        }
-      }
-      return found;
     }
 
     /** The quantile of the largest standardised error over all pairs not yet told apart. */
     private double criticalValue() {
       double[] largest = new double[draws];
       for (int draw = 0; draw < draws; draw++) {
-        largest[draw] = largestOf(errors[draw]);
+        double[] error = errors[draw];
+        for (Pair pair : pairs) {
+          largest[draw] = Math.max(largest[draw], pair.error(error));
+        }
       }
       Arrays.sort(largest);
       return largest[Math.min(draws - 1, (int) Math.ceil(confidence * draws) - 1)];
-    }
-
-    private double largestOf(double[] error) {
-      double largest = 0;
-      for (int left = 0; left < clusters; left++) {
-        for (int right = left + 1; right < clusters; right++) {
-          double standardised = (error[left] - error[right]) * precisions[left][right];
-          boolean open = standardised > 0 ? !above[left][right] : !above[right][left];
-          if (open && Math.abs(standardised) > largest) {
-            largest = Math.abs(standardised);
-          }
-        }
-      }
-      return largest;
     }
   }
 }

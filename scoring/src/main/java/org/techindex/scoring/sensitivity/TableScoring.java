@@ -1,7 +1,7 @@
 package org.techindex.scoring.sensitivity;
 
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -18,8 +18,8 @@ import org.techindex.scoring.total.SectorTotals;
 import org.techindex.scoring.weigh.WeighedRows;
 
 /**
- * Scores one sector again and again under changing methods: cluster, share, weigh. Totals and
- * clusterings are kept, so that a change of weights alone costs neither.
+ * Scores one sector again and again under changing methods: cluster, share, weigh. The last totals
+ * and clusterings are kept, so that a change of weights alone costs neither.
  */
 final class TableScoring {
 
@@ -29,8 +29,8 @@ final class TableScoring {
 
   private final SectorInput input;
   private final UnaryOperator<SectorTotals> change;
-  private final Map<Optional<EventDecay>, Map<Sector, SectorTotals>> totals = new HashMap<>();
-  private final Map<ClusteringKey, Clustered> clusterings = new HashMap<>();
+  private final Map<Optional<EventDecay>, Map<Sector, SectorTotals>> totals = recent();
+  private final Map<ClusteringKey, Clustered> clusterings = recent();
 
   /**
    * @param change what is done to the totals of every sector before scoring
@@ -38,6 +38,18 @@ final class TableScoring {
   TableScoring(SectorInput input, UnaryOperator<SectorTotals> change) {
     this.input = input;
     this.change = change;
+  }
+
+  /** Holds the few entries used last: all of them would be gigabytes. */
+  private static <K, V> Map<K, V> recent() {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > 4;
+      }
+    };
   }
 
   RankedTable table(Method method) {

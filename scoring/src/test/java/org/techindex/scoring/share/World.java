@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.techindex.common.grid.Cell;
 import org.techindex.common.grid.LatLon;
 import org.techindex.common.measure.Weight;
@@ -70,9 +71,16 @@ public final class World {
     return List.copyOf(signals);
   }
 
+  private static final Map<Character, Cell> CELLS = new ConcurrentHashMap<>();
+
   static Cell cell(char place) {
-    double latitude = 50 + 0.5 * (Character.toLowerCase(place) - 'a');
-    return Cell.at(new LatLon(Character.isUpperCase(place) ? latitude + 0.027 : latitude, -1.5));
+    return CELLS.computeIfAbsent(
+        place,
+        letter -> {
+          double latitude = 50 + 0.5 * (Character.toLowerCase(letter) - 'a');
+          return Cell.at(
+              new LatLon(Character.isUpperCase(letter) ? latitude + 0.027 : latitude, -1.5));
+        });
   }
 
   /** The position of a place's cell among the cells of AI and Data. */
