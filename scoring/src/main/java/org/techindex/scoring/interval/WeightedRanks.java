@@ -78,8 +78,7 @@ final class WeightedRanks {
           double deviation = noise.deviationOfDifference(left, right);
           if (deviation > 0) {
             double points = percentages.percentage(left) - percentages.percentage(right);
-            comparable.add(
-                new Pair(left, right, 1 / deviation, points / deviation, false, false));
+            comparable.add(new Pair(left, right, 1 / deviation, points / deviation, false, false));
           }
         }
       }
@@ -96,9 +95,7 @@ final class WeightedRanks {
         toldApart = found;
         double criticalValue = criticalValue();
         pairs =
-            Arrays.stream(pairs)
-                .map(pair -> pair.heldAgainst(criticalValue))
-                .toArray(Pair[]::new);
+            Arrays.stream(pairs).map(pair -> pair.heldAgainst(criticalValue)).toArray(Pair[]::new);
         found = (int) Arrays.stream(pairs).filter(pair -> pair.above || pair.below).count();
       }
       boolean[][] above = new boolean[clusters][clusters];

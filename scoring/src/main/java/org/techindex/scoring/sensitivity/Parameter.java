@@ -117,8 +117,7 @@ sealed interface Parameter {
     return method
         .events()
         .map(events ->
-            method.with(
-                new EventDecay(events.halfLifeMonths() * scale, events.windowMonths())))
+            method.with(new EventDecay(events.halfLifeMonths() * scale, events.windowMonths())))
         .orElse(method);
   }
 

@@ -43,13 +43,11 @@ public final class Sensitivity {
     List<LeftOut> leftOut = new ArrayList<>();
     leftOut.addAll(withoutFactors());
     leftOut.addAll(withoutKinds());
-    withoutSource.forEach(
-        (source, rest) ->
-            leftOut.add(
-                new LeftOut(
-                    "source " + source,
-                    base.changeTo(
-                        new TableScoring(rest, UnaryOperator.identity()).table(method)))));
+    withoutSource.forEach((source, rest) ->
+        leftOut.add(
+            new LeftOut(
+                "source " + source,
+                base.changeTo(new TableScoring(rest, UnaryOperator.identity()).table(method)))));
     return new SensitivityReport(leftOut, totalEffects(draws, seedText), draws);
   }
 

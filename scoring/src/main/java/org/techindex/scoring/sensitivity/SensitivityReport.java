@@ -10,8 +10,7 @@ import java.util.Locale;
  * @param totalEffects of each parameter of the method
  * @param draws that the total effects were estimated from
  */
-public record SensitivityReport(
-    List<LeftOut> leftOut, List<TotalEffect> totalEffects, int draws) {
+public record SensitivityReport(List<LeftOut> leftOut, List<TotalEffect> totalEffects, int draws) {
 
   public SensitivityReport {
     leftOut = List.copyOf(leftOut);

@@ -73,8 +73,7 @@ final class TableScoring {
     return changed;
   }
 
-  private Clustered clustered(
-      ClustererSpec spec, SectorTotals own, Map<Sector, SectorTotals> all) {
+  private Clustered clustered(ClustererSpec spec, SectorTotals own, Map<Sector, SectorTotals> all) {
     int size = own.size();
     long[] heads = new long[size];
     long[] organisations = new long[size];

@@ -20,8 +20,8 @@ final class TotalEffects {
 
   /**
    * @param parameters number of coordinates, 1 or more
-   * @param draws pairs of points, 2 or more; the outcome is computed {@code draws * (parameters + 1)}
-   *     times
+   * @param draws pairs of points, 2 or more; the outcome is computed {@code draws * (parameters +
+   *     1)} times
    */
   TotalEffects(int parameters, int draws) {
     this.parameters = parameters;
@@ -29,8 +29,8 @@ final class TotalEffects {
   }
 
   /**
-   * The index of each parameter: 0 (it does not matter) to about 1 (nothing else matters). All are 0
-   * where the outcome never changes.
+   * The index of each parameter: 0 (it does not matter) to about 1 (nothing else matters). All are
+   * 0 where the outcome never changes.
    *
    * @param outcome of a point, each coordinate between 0 and 1
    */

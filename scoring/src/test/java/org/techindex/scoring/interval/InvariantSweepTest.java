@@ -193,11 +193,11 @@ class InvariantSweepTest {
     for (int i = 0; i < groups.length; i++) {
       groups[i] = new StringBuilder();
     }
-    for (char place : PLACES.toCharArray()) {
+    for (int i = 0; i < PLACES.length(); i++) {
+      char place = PLACES.charAt(i);
       boolean inhabited =
           signals.stream()
-              .anyMatch(
-                  signal -> signal.sector() == Sector.AI_AND_DATA && signal.place() == place);
+              .anyMatch(signal -> signal.sector() == Sector.AI_AND_DATA && signal.place() == place);
       int group = below(6, random);
       if (inhabited && group < 5) {
         groups[group].append(place);

@@ -54,7 +54,8 @@ class SensitivityTest {
 
   @Test
   void leavingOutASourceShowsWhatItHolds() {
-    // The source gave everything in a: its cluster is found nowhere, last of 2 + 1; b and c move up.
+    // The source gave everything in a: its cluster is found nowhere, last of 2 + 1; b and c move
+    // up.
     World rest =
         new World()
             .with(4, BUSINESS, 'b')
@@ -93,8 +94,7 @@ class SensitivityTest {
             IntervalSettings.DEFAULT);
     List<Parameter> parameters = Parameter.of(method);
 
-    Method changed =
-        Parameter.changed(method, parameters, new double[] {1, 0, 0.5, 0, 0, 1});
+    Method changed = Parameter.changed(method, parameters, new double[] {1, 0, 0.5, 0, 0, 1});
 
     // 0.75 and 0.25 rescaled; the prominence would be 0.75 and is held at 1.
     assertThat(parameters)
