@@ -27,6 +27,9 @@ public record SectorRanking(
     RankedCluster elsewhere,
     List<String> warnings) {
 
+  /** The id of the Elsewhere row. */
+  public static final String ELSEWHERE_ID = "elsewhere";
+
   public SectorRanking {
     factors = List.copyOf(factors);
     clusters = List.copyOf(clusters);

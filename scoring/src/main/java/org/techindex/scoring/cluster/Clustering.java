@@ -82,6 +82,16 @@ public final class Clustering {
     return new Clustering(labels, clusters, dissolved, signalsMovedByLinks, warnings);
   }
 
+  /**
+   * Groups that were found otherwise, such as the clusters of an earlier release.
+   *
+   * @param groups for each cell the number of its group, from 0 on, or {@link #ELSEWHERE}
+   */
+  public static Clustering ofGroups(WeightedCells cells, int[] groups) {
+    int count = Arrays.stream(groups).max().orElse(ELSEWHERE) + 1;
+    return aroundHeaviestCells(cells, groups, count, List.of());
+  }
+
   /** The same for clusterers that know no density: the heaviest cell of a group is its peak. */
   static Clustering aroundHeaviestCells(
       WeightedCells cells,

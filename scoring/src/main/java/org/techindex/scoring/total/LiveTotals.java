@@ -10,7 +10,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.techindex.common.method.EventDecay;
 import org.techindex.common.release.Cutoff;
-import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.common.sector.Sector;
 import org.techindex.scoring.cluster.CellLinks;
@@ -77,10 +76,7 @@ public final class LiveTotals implements Totals {
       }
       connection.rollback();
     } catch (SQLException e) {
-      throw new OperatorException(
-          ExitCode.SERVICE_MISSING,
-          "the stored signals cannot be read: " + e.getMessage().lines().findFirst().orElse(""),
-          e);
+      throw PostgresTotals.unreadable(e);
     }
     return taken;
   }

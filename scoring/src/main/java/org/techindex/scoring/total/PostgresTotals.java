@@ -62,11 +62,17 @@ public final class PostgresTotals implements Totals {
       connection.rollback();
       return totals;
     } catch (SQLException e) {
-      throw new OperatorException(
-          ExitCode.SERVICE_MISSING,
-          "the stored signals cannot be read: " + e.getMessage().lines().findFirst().orElse(""),
-          e);
+      throw unreadable(e);
     }
+  }
+
+  static OperatorException unreadable(SQLException e) {
+    return new OperatorException(
+        ExitCode.SERVICE_MISSING,
+        "the stored signals cannot be read: "
+            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+            + " (is the database there?)",
+        e);
   }
 
   /** Everything that the connection reads from now on is of one moment. */
