@@ -89,7 +89,7 @@ public final class Clustering {
    */
   public static Clustering ofGroups(WeightedCells cells, int[] groups) {
     int count = Arrays.stream(groups).max().orElse(ELSEWHERE) + 1;
-    return aroundHeaviestCells(cells, groups, count, List.of());
+    return aroundHeaviestCells(cells, groups, count, List.of(), List.of());
   }
 
   /** The same for clusterers that know no density: the heaviest cell of a group is its peak. */

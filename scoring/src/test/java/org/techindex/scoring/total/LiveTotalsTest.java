@@ -80,7 +80,7 @@ class LiveTotalsTest {
       }
       List<LinkTo> links = new ArrayList<>();
       for (int link = random.nextInt(3); link > 0; link--) {
-        links.add(new LinkTo("signal " + random.nextInt(40), 500_000 * random.nextInt(4)));
+        links.add(new LinkTo("signal " + random.nextInt(40), 500_000L * random.nextInt(4)));
       }
       int month = 640 + random.nextInt(36);
       boolean twoPlaces = kind == SignalKind.PUBLICATION && random.nextBoolean();

@@ -1,0 +1,107 @@
+package org.techindex.scoring;
+
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.techindex.common.method.Method;
+import org.techindex.common.place.Gazetteer;
+import org.techindex.common.release.SectorRanking;
+import org.techindex.common.release.SectorRanking.Interval;
+import org.techindex.common.sector.Sector;
+import org.techindex.scoring.cluster.CellLinks;
+import org.techindex.scoring.cluster.Clusterers;
+import org.techindex.scoring.cluster.Clustering;
+import org.techindex.scoring.cluster.WeightedCells;
+import org.techindex.scoring.identity.ClusterIds;
+import org.techindex.scoring.interval.Intervals;
+import org.techindex.scoring.name.ClusterName;
+import org.techindex.scoring.name.ClusterNamer;
+import org.techindex.scoring.share.FactorShares;
+import org.techindex.scoring.share.Specialisms;
+import org.techindex.scoring.total.SectorTotals;
+import org.techindex.scoring.total.Totals;
+import org.techindex.scoring.weigh.WeighedRows;
+
+/**
+ * From totals to the six tables: total, cluster, name, share, weigh, interval, publish. A pure
+ * function of totals, method, gazetteer, ids of before and seed: equal input gives equal bytes.
+ */
+public final class ScoringRun {
+
+  private final Method method;
+  private final ClusterNamer namer;
+  private final ClusterIds ids;
+
+  /**
+   * @param ids what clusters were called before
+   */
+  public ScoringRun(Method method, Gazetteer gazetteer, ClusterIds ids) {
+    this.method = method;
+    this.namer = new ClusterNamer(gazetteer);
+    this.ids = ids;
+  }
+
+  /**
+   * Ranks the clusters of every sector.
+   *
+   * @param asOf the last month that counts
+   * @param seed what the random streams of the intervals start from: the release id
+   * @return one for each sector, in table order
+   */
+  public List<SectorRanking> run(Totals totals, YearMonth asOf, String seed) {
+    Map<Sector, SectorTotals> sectors = totals.sectors(asOf, method.events());
+    return Arrays.stream(Sector.values())
+        .parallel()
+        .map(sector -> rank(sector, sectors, totals.links(sector), seed))
+        .toList();
+  }
+
+  private SectorRanking rank(
+      Sector sector, Map<Sector, SectorTotals> sectors, CellLinks links, String seed) {
+    SectorTotals totals = of(sector, sectors);
+    WeightedCells cells = weightedCells(totals);
+    Clustering clustering = Clusterers.of(method.clusterer(), sector).cluster(cells, links);
+    return rank(sectors, totals, cells, clustering, seed);
+  }
+
+  /** The table of a sector whose clusters are given instead of found. */
+  SectorRanking rank(
+      Map<Sector, SectorTotals> sectors,
+      SectorTotals totals,
+      WeightedCells cells,
+      Clustering clustering,
+      String seed) {
+    List<ClusterName> names = namer.names(cells, clustering);
+    Specialisms specialisms = Specialisms.of(totals, clustering, sectors);
+    FactorShares shares = FactorShares.of(totals, clustering, specialisms, method.counting());
+    WeighedRows weighed = WeighedRows.of(shares, method.counting());
+    List<Interval> intervals =
+        new Intervals(method).of(shares, weighed.percentages(), seed + "/" + totals.sector().id());
+    List<String> clusterIds = ids.idsOf(totals.sector(), cells, clustering, names);
+    return new RankingTable(
+            totals, clustering, names, specialisms, shares, weighed, intervals, clusterIds)
+        .ranking(method.name());
+  }
+
+  private static SectorTotals of(Sector sector, Map<Sector, SectorTotals> sectors) {
+    SectorTotals totals = sectors.get(sector);
+    if (totals == null) {
+      throw new IllegalArgumentException("no totals of " + sector.title());
+    }
+    return totals;
+  }
+
+  /** What the clusterer sees of the totals: heads of all kinds. */
+  static WeightedCells weightedCells(SectorTotals totals) {
+    long[] weights = new long[totals.size()];
+    long[] organisations = new long[totals.size()];
+    long[] signals = new long[totals.size()];
+    for (int cell = 0; cell < weights.length; cell++) {
+      weights[cell] = totals.heads(cell);
+      organisations[cell] = totals.organisations(cell);
+      signals[cell] = totals.signals(cell);
+    }
+    return WeightedCells.of(totals.cells(), weights, organisations, signals);
+  }
+}
