@@ -18,7 +18,7 @@ final class FoldedName {
   static String of(String name) {
     StringBuilder folded = new StringBuilder(name.length());
     boolean space = false;
-    String decomposed = Normalizer.normalize(name, Normalizer.Form.NFD);
+    String decomposed = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFD);
     for (int i = 0; i < decomposed.length(); ) {
       int character = decomposed.codePointAt(i);
       i += Character.charCount(character);
@@ -37,6 +37,15 @@ final class FoldedName {
       }
     }
     return folded.indexOf("saint") < 0 ? folded.toString() : SAINT.matcher(folded).replaceAll("st");
+  }
+
+  private static boolean isAscii(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isMark(int character) {

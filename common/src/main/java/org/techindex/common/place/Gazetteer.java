@@ -1,5 +1,6 @@
 package org.techindex.common.place;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,13 +49,12 @@ public final class Gazetteer {
   Gazetteer(List<Place> places, String sha256) {
     this.places = List.copyOf(places);
     this.sha256 = sha256;
-    Map<String, Set<Place>> named = new HashMap<>();
+    Map<String, List<Place>> named = new HashMap<>();
     for (Place place : places) {
       byId.put(place.geonameId(), place);
-      Stream.concat(Stream.of(place.name(), place.officialName()), place.otherNames().stream())
-          .distinct()
-          .map(FoldedName::of)
-          .forEach(name -> named.computeIfAbsent(name, _ -> new HashSet<>(2)).add(place));
+      for (String name : foldedNames(place)) {
+        named.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(place);
+      }
     }
     named.forEach((name, same) -> byName.put(name, same.stream().sorted(LARGEST_FIRST).toList()));
     counties =
@@ -69,6 +69,16 @@ public final class Gazetteer {
   /** The gazetteer that ships with the project. */
   public static Gazetteer load() {
     return GazetteerFile.readGazetteer();
+  }
+
+  private static Set<String> foldedNames(Place place) {
+    Set<String> names = new HashSet<>();
+    names.add(FoldedName.of(place.name()));
+    if (!place.name().equals(place.officialName())) {
+      names.add(FoldedName.of(place.officialName()));
+    }
+    place.otherNames().forEach(name -> names.add(FoldedName.of(name)));
+    return names;
   }
 
   private static Map<String, Set<Region>> countries() {

@@ -9,9 +9,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.apache.commons.csv.CSVFormat;
@@ -32,9 +34,13 @@ final class GazetteerFile {
   static Gazetteer readGazetteer() {
     byte[] bytes = bytes("/place/gazetteer.csv");
     List<Place> places = new ArrayList<>();
+    Map<String, Region> regions = new HashMap<>();
     try (CSVParser rows = parse(bytes)) {
       for (CSVRecord row : rows) {
-        places.add(place(row));
+        Region region =
+            regions.computeIfAbsent(
+                row.get("region"), title -> Region.find(title).orElseThrow());
+        places.add(place(row, region));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -59,7 +65,7 @@ final class GazetteerFile {
   /** A place outside the country. */
   record AbroadPlace(String name, String country, LatLon point) {}
 
-  private static Place place(CSVRecord row) {
+  private static Place place(CSVRecord row, Region region) {
     String officialName = row.get("name");
     String alias = row.get("alias");
     String also = row.get("also");
@@ -73,7 +79,7 @@ final class GazetteerFile {
         Integer.parseInt(row.get("population")),
         Place.Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT)),
         row.get("county"),
-        Region.find(row.get("region")).orElseThrow(),
+        region,
         city.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(city)));
   }
 
