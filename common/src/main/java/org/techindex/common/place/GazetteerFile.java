@@ -38,8 +38,7 @@ final class GazetteerFile {
     try (CSVParser rows = parse(bytes)) {
       for (CSVRecord row : rows) {
         Region region =
-            regions.computeIfAbsent(
-                row.get("region"), title -> Region.find(title).orElseThrow());
+            regions.computeIfAbsent(row.get("region"), title -> Region.find(title).orElseThrow());
         places.add(place(row, region));
       }
     } catch (IOException e) {

@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.techindex.common.grid.LatLon;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
+import org.techindex.common.run.Progress;
 
 /** Reads the table of postcodes that an operator names. */
 final class PostcodeFile {
@@ -26,11 +27,15 @@ final class PostcodeFile {
   private static final List<String> LATITUDE_COLUMNS = List.of("lat", "latitude");
   private static final List<String> LONGITUDE_COLUMNS = List.of("long", "lon", "longitude");
 
+  private static final int ROWS_BETWEEN_REPORTS = 10_000;
+
   private PostcodeFile() {}
 
   static PostcodeDirectory read(Path file) {
     try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser rows = CSVFormat.RFC4180.parse(text)) {
+        CSVParser rows = CSVFormat.RFC4180.parse(text);
+        Progress progress =
+            new Progress(Progress.Display.standardError(), "read " + file, "rows", 0)) {
       PostcodeDirectory.Builder directory = new PostcodeDirectory.Builder();
       Columns columns = null;
       for (CSVRecord row : rows) {
@@ -38,6 +43,9 @@ final class PostcodeFile {
           columns = Columns.of(file, row);
         } else {
           columns.addRow(row, directory);
+        }
+        if (row.getRecordNumber() % ROWS_BETWEEN_REPORTS == 0) {
+          progress.reached(row.getRecordNumber());
         }
         if (directory.rows() >= PostcodeDirectory.MOST_ROWS) {
           throw mistake(file, "has more than " + PostcodeDirectory.MOST_ROWS + " postcodes");
