@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
+import org.techindex.local.bench.BenchCommand;
 import org.techindex.local.command.DoctorCommand;
 import org.techindex.local.command.NotInThisVersion;
 import picocli.CommandLine;
@@ -23,7 +24,7 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "techindex 1.0.0-SNAPSHOT",
-    subcommands = {DoctorCommand.class},
+    subcommands = {DoctorCommand.class, BenchCommand.class},
     footer = {
       "",
       "`techindex test` builds everything, runs all tests and ends with their counts.",
@@ -32,7 +33,7 @@ import picocli.CommandLine.ParameterException;
 public final class Techindex {
 
   /** Commands that the design names and that this version does not have. */
-  private static final List<String> LATER = List.of("rejected", "bench");
+  private static final List<String> LATER = List.of("rejected");
 
   /** A defect of ours, after its stack trace: EX_SOFTWARE of sysexits.h. */
   private static final int DEFECT = 70;
