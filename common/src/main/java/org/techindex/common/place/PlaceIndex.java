@@ -13,6 +13,7 @@ import org.techindex.common.grid.LatLon;
 public final class PlaceIndex {
 
   private static final double BUCKET_DEGREES = 0.1;
+  private static final int[] EMPTY = {};
 
   /** Points farther from the buckets than this are answered by looking at every point. */
   private static final int FARTHEST_RINGS = 100;
@@ -33,7 +34,8 @@ public final class PlaceIndex {
     west = points.stream().mapToDouble(LatLon::longitudeDegrees).min().orElseThrow();
     rows = 1 + row(points.stream().mapToDouble(LatLon::latitudeDegrees).max().orElseThrow());
     columns = 1 + column(points.stream().mapToDouble(LatLon::longitudeDegrees).max().orElseThrow());
-    buckets = new int[rows * columns][0];
+    buckets = new int[rows * columns][];
+    Arrays.fill(buckets, EMPTY);
     for (int i = 0; i < points.size(); i++) {
       System.arraycopy(vector(points.get(i)), 0, vectors, 3 * i, 3);
       int bucket =
