@@ -29,7 +29,8 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 public record MethodFile(Method method, String document) {
 
   /** The methods that come with the software, the default first. */
-  public static final List<String> INCLUDED = List.of("live-1", "uktii-2");
+  public static final List<String> INCLUDED =
+      List.of("live-1", "uktii-2", "uktii-2-k-means", "hotspots-1");
 
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder()

@@ -53,6 +53,12 @@ class MethodFileTest {
   }
 
   @Test
+  void everyMethodThatComesWithTheSoftwareCanBeRead() {
+    assertThat(MethodFile.INCLUDED)
+        .allSatisfy(name -> assertThat(MethodFile.find(name).method().name()).isEqualTo(name));
+  }
+
+  @Test
   void allMistakesOfAFileAreReportedTogether() {
     String document =
         """
@@ -207,8 +213,8 @@ class MethodFileTest {
   void whatIsNoMethodIsOneClearLine(@TempDir Path folder) {
     assertThatThrownBy(() -> MethodFile.find("live-2"))
         .hasMessage(
-            "no method 'live-2': did you mean live-1? (there are live-1, uktii-2, or the path of a"
-                + " method file)");
+            "no method 'live-2': did you mean live-1? (there are live-1, uktii-2, uktii-2-k-means,"
+                + " hotspots-1, or the path of a method file)");
     assertThatThrownBy(() -> MethodFile.parse("name: [", "m"))
         .hasMessageStartingWith("method file m is not YAML: ")
         .hasMessageNotContaining("\n");

@@ -74,16 +74,7 @@ final class TableScoring {
   }
 
   private Clustered clustered(ClustererSpec spec, SectorTotals own, Map<Sector, SectorTotals> all) {
-    int size = own.size();
-    long[] heads = new long[size];
-    long[] organisations = new long[size];
-    long[] signals = new long[size];
-    for (int cell = 0; cell < size; cell++) {
-      heads[cell] = own.heads(cell);
-      organisations[cell] = own.organisations(cell);
-      signals[cell] = own.signals(cell);
-    }
-    WeightedCells cells = WeightedCells.of(own.cells(), heads, organisations, signals);
+    WeightedCells cells = MethodComparison.cells(own);
     Clustering clustering = Clusterers.of(spec, input.sector()).cluster(cells, input.links());
     return new Clustered(clustering, Specialisms.of(own, clustering, all));
   }

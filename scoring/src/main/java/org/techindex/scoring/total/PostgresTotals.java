@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,17 @@ public final class PostgresTotals implements Totals {
    * @throws OperatorException if the database cannot be read
    */
   public static PostgresTotals scan(DataSource database, ScanSettings settings) {
-    return scan(database, settings, Optional.empty());
+    return scan(database, settings, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Totals of everything that is stored as if one source had never published.
+   *
+   * @throws OperatorException if the database cannot be read
+   */
+  public static PostgresTotals scanWithout(
+      DataSource database, ScanSettings settings, String source) {
+    return scan(database, settings, Optional.empty(), Optional.of(source));
   }
 
   /**
@@ -50,15 +61,18 @@ public final class PostgresTotals implements Totals {
    * @throws OperatorException if the database cannot be read
    */
   public static PostgresTotals scan(DataSource database, ScanSettings settings, Cutoff cutoff) {
-    return scan(database, settings, Optional.of(cutoff));
+    return scan(database, settings, Optional.of(cutoff), Optional.empty());
   }
 
   private static PostgresTotals scan(
-      DataSource database, ScanSettings settings, Optional<Cutoff> wanted) {
+      DataSource database,
+      ScanSettings settings,
+      Optional<Cutoff> wanted,
+      Optional<String> leftOut) {
     try (Connection connection = database.getConnection()) {
       beginSnapshot(connection);
       Cutoff cutoff = wanted.isPresent() ? wanted.get() : storedCutoff(connection);
-      PostgresTotals totals = new Scan(connection, settings, cutoff).run();
+      PostgresTotals totals = new Scan(connection, settings, cutoff, leftOut).run();
       connection.rollback();
       return totals;
     } catch (SQLException e) {
@@ -120,6 +134,28 @@ public final class PostgresTotals implements Totals {
     }
   }
 
+  /**
+   * Who published what is stored, by the number of signals, the most first.
+   *
+   * @throws OperatorException if the database cannot be read
+   */
+  public static List<String> sources(DataSource database) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select source from signal where first_version group by source"
+                    + " order by count(*) desc, source")) {
+      List<String> sources = new ArrayList<>();
+      while (rows.next()) {
+        sources.add(rows.getString(1));
+      }
+      return sources;
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
   @Override
   public Cutoff cutoff() {
     return cutoff;
@@ -149,11 +185,13 @@ public final class PostgresTotals implements Totals {
     private final Connection connection;
     private final ScanSettings settings;
     private final Cutoff cutoff;
+    private final Optional<String> leftOut;
 
-    Scan(Connection connection, ScanSettings settings, Cutoff cutoff) {
+    Scan(Connection connection, ScanSettings settings, Cutoff cutoff, Optional<String> leftOut) {
       this.connection = connection;
       this.settings = settings;
       this.cutoff = cutoff;
+      this.leftOut = leftOut;
     }
 
     PostgresTotals run() throws SQLException {
@@ -195,7 +233,32 @@ public final class PostgresTotals implements Totals {
                     SignalRows.bool(row),
                     SignalRows.bool(row)));
           });
+      if (leftOut.isPresent()) {
+        retractAllOf(leftOut.get(), versions);
+      }
       return new SettledVersions(new CutoffOffsets(cutoff), versions);
+    }
+
+    /** Of two entries of one version the later in the list counts: here the retraction. */
+    private void retractAllOf(String source, List<SettledVersions.Version> versions)
+        throws SQLException {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "select identity, position, ce_time, first_version from signal where source = ?")) {
+        statement.setString(1, source);
+        statement.setFetchSize(10_000);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            versions.add(
+                new SettledVersions.Version(
+                    rows.getObject(1, UUID.class),
+                    rows.getLong(2),
+                    rows.getObject(3, OffsetDateTime.class).toInstant(),
+                    true,
+                    rows.getBoolean(4)));
+          }
+        }
+      }
     }
 
     private LinkGraph links(SettledVersions versions) throws SQLException {
