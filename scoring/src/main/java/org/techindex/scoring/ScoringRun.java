@@ -57,6 +57,27 @@ public final class ScoringRun {
         .toList();
   }
 
+  /**
+   * Ranks clusters that are given instead of found: those of earlier rankings. A cell that is in
+   * none of them goes with the nearest that is, within the distance at which towns run together,
+   * and is Elsewhere beyond.
+   *
+   * @param earlier one for each sector, in table order
+   */
+  public List<SectorRanking> runWithin(List<SectorRanking> earlier, Totals totals, YearMonth asOf) {
+    Map<Sector, SectorTotals> sectors = totals.sectors(asOf, method.events());
+    return earlier.stream()
+        .map(ranking -> {
+          Sector sector = Sector.find(ranking.sector()).orElseThrow();
+          SectorTotals own = of(sector, sectors);
+          WeightedCells cells = weightedCells(own);
+          Clustering clustering =
+              Clustering.ofGroups(cells, new EarlierBoundaries(ranking).groupsOf(cells));
+          return rank(sectors, own, cells, clustering, ranking.asOf());
+        })
+        .toList();
+  }
+
   private SectorRanking rank(
       Sector sector, Map<Sector, SectorTotals> sectors, CellLinks links, String seed) {
     SectorTotals totals = of(sector, sectors);
@@ -65,8 +86,7 @@ public final class ScoringRun {
     return rank(sectors, totals, cells, clustering, seed);
   }
 
-  /** The table of a sector whose clusters are given instead of found. */
-  SectorRanking rank(
+  private SectorRanking rank(
       Map<Sector, SectorTotals> sectors,
       SectorTotals totals,
       WeightedCells cells,

@@ -1,0 +1,94 @@
+package org.techindex.scoring.release;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.techindex.common.release.Manifest.DocumentDigest;
+import org.techindex.common.release.RankingJson;
+import org.techindex.common.release.ReleaseChanges;
+import org.techindex.common.release.SectorRanking;
+import org.techindex.common.sector.Sector;
+import org.techindex.common.signal.SignalKind;
+import org.techindex.scoring.total.KindTotals;
+import org.techindex.scoring.total.SectorTotals;
+
+/** The files of a release and their digests. */
+public final class ReleaseDocuments {
+
+  /** The document that describes all others. */
+  public static final String MANIFEST = "manifest.json";
+
+  /** The document of what changed since the release before. */
+  public static final String CHANGES = "changes.json";
+
+  static final String JSON = "application/json";
+
+  private ReleaseDocuments() {}
+
+  /** A file as it is served; the bytes are only read. */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Rendered(String name, String mediaType, byte[] content) {
+
+    DocumentDigest digest() {
+      return new DocumentDigest(name, mediaType, content.length, sha256(content));
+    }
+  }
+
+  /** "sectors/ai-and-data.json". */
+  public static String nameOf(Sector sector) {
+    return "sectors/" + sector.id() + ".json";
+  }
+
+  static List<Rendered> render(List<SectorRanking> rankings, Optional<ReleaseChanges> changes) {
+    List<Rendered> documents = new ArrayList<>();
+    for (SectorRanking ranking : rankings) {
+      Sector sector = Sector.find(ranking.sector()).orElseThrow();
+      documents.add(new Rendered(nameOf(sector), JSON, RankingJson.write(ranking)));
+    }
+    changes.ifPresent(
+        found -> documents.add(new Rendered(CHANGES, JSON, RankingJson.write(found))));
+    return documents;
+  }
+
+  /** SHA-256 in hexadecimal. */
+  static String sha256(byte[] content) {
+    return HexFormat.of().formatHex(digest().digest(content));
+  }
+
+  static String sha256(String content) {
+    return sha256(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** SHA-256 of the totals of a sector: every number of every cell, in order. */
+  static String sha256(SectorTotals totals) {
+    MessageDigest digest = digest();
+    ByteBuffer numbers = ByteBuffer.allocate(8 * (4 + 5 * SignalKind.values().length));
+    for (int cell = 0; cell < totals.size(); cell++) {
+      numbers.clear();
+      numbers.putLong(totals.cell(cell));
+      for (SignalKind kind : SignalKind.values()) {
+        KindTotals sums = totals.kind(kind);
+        numbers.putLong(sums.weight(cell)).putLong(sums.squaredWeight(cell));
+        numbers.putLong(sums.heads(cell)).putLong(sums.squaredHeads(cell));
+        numbers.putLong(sums.signals(cell));
+      }
+      numbers.putLong(totals.influence(cell)).putLong(totals.squaredInfluence(cell));
+      numbers.putLong(totals.organisations(cell));
+      digest.update(numbers.array());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
