@@ -8,6 +8,7 @@ import org.techindex.common.run.OperatorException;
 import org.techindex.local.bench.BenchCommand;
 import org.techindex.local.command.DoctorCommand;
 import org.techindex.local.command.NotInThisVersion;
+import org.techindex.local.command.PublishCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +25,12 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     version = "techindex 1.0.0-SNAPSHOT",
-    subcommands = {DoctorCommand.class, BenchCommand.class},
+    // One line for each command.
+    subcommands = {
+      PublishCommand.class, //
+      BenchCommand.class, //
+      DoctorCommand.class, //
+    },
     footer = {
       "",
       "`techindex test` builds everything, runs all tests and ends with their counts.",
@@ -69,7 +75,9 @@ public final class Techindex {
   private static int explainFailure(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
     if (failure instanceof OperatorException mistake) {
-      print(commandLine.getErr(), oneLine(mistake.getMessage()));
+      String.valueOf(mistake.getMessage())
+          .lines()
+          .forEach(line -> print(commandLine.getErr(), line.strip()));
       return mistake.exitCode().number();
     }
     throw failure;

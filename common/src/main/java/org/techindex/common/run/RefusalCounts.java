@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How many of the input were refused, by field and rule. Not safe for several threads. */
@@ -44,7 +45,11 @@ public final class RefusalCounts {
     for (Map.Entry<Reason, Long> entry : sorted) {
       lines.add(
           String.format(
-              "%,9d  %s: %s", entry.getValue(), entry.getKey().field, entry.getKey().rule));
+              Locale.ROOT,
+              "%,9d  %s: %s",
+              entry.getValue(),
+              entry.getKey().field,
+              entry.getKey().rule));
     }
     return List.copyOf(lines);
   }

@@ -55,7 +55,7 @@ public record Mapping(
     return skips.stream().filter(skip -> skip.when.holds(row)).map(Skip::reason).findFirst();
   }
 
-  /** The canonical row, with the columns that its kind has. */
+  /** The canonical row, with the columns that its kind has; a region only beside a place. */
   Map<String, String> apply(SignalKind kind, Map<String, String> row) throws RefusedException {
     Map<String, String> canonical = new LinkedHashMap<>();
     for (String column : SignalRow.columns(kind)) {
@@ -66,6 +66,9 @@ public record Mapping(
           canonical.put(column, cell);
         }
       }
+    }
+    if (!canonical.containsKey("place")) {
+      canonical.remove("region");
     }
     return canonical;
   }

@@ -82,7 +82,6 @@ public final class PublishRun {
 
   private void publishFile(Path path, SignalSink sink, PublishReport report) {
     SignalFile file = new SignalFile(path);
-    checkColumns(file, path);
     Preparation preparation =
         new Preparation(
             order.kind, source(), order.mapping, order.time.orElseGet(() -> changed(path)));
@@ -100,9 +99,10 @@ public final class PublishRun {
   }
 
   /**
-   * Checks the order itself, before anything is opened.
+   * Checks the order and the headers of all files, before anything is sent.
    *
-   * @throws OperatorException if kind or source are told by nobody, or contradict the mapping
+   * @throws OperatorException if kind or source are told by nobody or contradict the mapping, or if
+   *     a file is missing or has other columns
    */
   public void check() {
     if (order.kind.isEmpty() && order.mapping.isEmpty()) {
@@ -119,6 +119,9 @@ public final class PublishRun {
                 + order.kind.get().word()
                 + ": leave --kind out or choose another mapping");
       }
+    }
+    for (Path path : order.files) {
+      checkColumns(new SignalFile(path), path);
     }
   }
 

@@ -86,8 +86,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     properties.put("transaction.state.log.min.isr", "1");
     properties.put("transaction.state.log.num.partitions", "1");
     properties.put("group.initial.rebalance.delay.ms", "0");
-    // After a kill the controller would otherwise wait 9 s for the broker that was.
-    properties.put("broker.session.timeout.ms", "1500");
+    // After a kill the controller waits as long for the broker that was; 9 s if nobody says.
+    properties.put("broker.session.timeout.ms", "3000");
     properties.put("broker.heartbeat.interval.ms", "500");
     properties.put("log.cleaner.dedupe.buffer.size", "2097152");
     return properties;

@@ -1,0 +1,77 @@
+package org.techindex.local;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.techindex.common.config.Setting;
+import org.techindex.common.method.MethodFile;
+
+/** Everything that an operator can set, by part. */
+public final class SystemSettings {
+
+  public static final Setting<String> KAFKA_BOOTSTRAP_SERVERS =
+      Setting.text("kafka.bootstrap-servers", "127.0.0.1:9092", "host:port of the brokers");
+  public static final Setting<Path> KAFKA_PROPERTIES =
+      Setting.path("kafka.properties", "file of client properties, for encryption and passwords");
+
+  public static final Setting<String> DATABASE_URL =
+      Setting.text("database.url", "jdbc:postgresql://127.0.0.1:5432/techindex", "JDBC address");
+  public static final Setting<String> DATABASE_USER =
+      Setting.text("database.user", "techindex", "role to connect as");
+  public static final Setting<String> DATABASE_PASSWORD =
+      Setting.secret("database.password", "password of the role");
+  public static final Setting<Integer> DATABASE_CONNECTIONS =
+      Setting.whole("database.connections", 8, 2, 100, "most connections at a time");
+
+  public static final Setting<Path> PLACE_POSTCODES =
+      Setting.path("place.postcodes", "CSV of postcodes with points: the ONS Postcode Directory");
+  public static final Setting<Path> PLACE_BOUNDARIES =
+      Setting.path("place.boundaries", "GeoJSON of the twelve regions");
+
+  public static final Setting<String> INGEST_GROUP =
+      Setting.text("ingest.group", "techindex-ingest", "Kafka consumer group");
+  public static final Setting<Integer> INGEST_BATCH_RECORDS =
+      Setting.whole("ingest.batch-records", 5_000, 1, 100_000, "most records of a transaction");
+
+  public static final Setting<String> SCORING_METHOD =
+      Setting.text(
+          "scoring.method",
+          MethodFile.INCLUDED.getFirst(),
+          "method of the live index: a name or the path of a method file");
+
+  public static final Setting<String> API_HOST =
+      Setting.text("api.host", "127.0.0.1", "address to listen on; 0.0.0.0 for all");
+  public static final Setting<Integer> API_PORT =
+      Setting.whole(
+          "api.port", 8080, 0, 65_535, "port of the API and the pages; 0 takes a free one");
+  public static final Setting<Integer> API_ADMIN_PORT =
+      Setting.whole(
+          "api.admin-port", 8081, 0, 65_535, "port of health and metrics; 0 takes a free one");
+  public static final Setting<Integer> API_REQUESTS_PER_MINUTE =
+      Setting.whole(
+          "api.requests-per-minute", 6_000, 1, 1_000_000, "most requests of one client address");
+  public static final Setting<Boolean> API_BEHIND_PROXY =
+      Setting.flag(
+          "api.behind-proxy", false, "whether the client is the last one of X-Forwarded-For");
+
+  /** All of them. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          KAFKA_BOOTSTRAP_SERVERS,
+          KAFKA_PROPERTIES,
+          DATABASE_URL,
+          DATABASE_USER,
+          DATABASE_PASSWORD,
+          DATABASE_CONNECTIONS,
+          PLACE_POSTCODES,
+          PLACE_BOUNDARIES,
+          INGEST_GROUP,
+          INGEST_BATCH_RECORDS,
+          SCORING_METHOD,
+          API_HOST,
+          API_PORT,
+          API_ADMIN_PORT,
+          API_REQUESTS_PER_MINUTE,
+          API_BEHIND_PROXY);
+
+  private SystemSettings() {}
+}

@@ -1,0 +1,125 @@
+package org.techindex.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class TechindexTest {
+
+  @TempDir private Path directory = Path.of("");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "'';Missing required subcommand",
+        "dmeo;Unmatched arguments from index 0: 'dmeo'",
+        "publish;Missing required parameter: 'FILE'",
+        "publish a.csv --kind busines;Invalid value for option '--kind'",
+        "doctor --prot 1;Unknown options: '--prot', '1'",
+        "doctor --port many;Invalid value for option '--port'",
+      })
+  void wrongUseIsOneLineAndExitCodeTwo(String arguments, String line) {
+    assertThat(execute(arguments)).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).startsWith("techindex: " + line).contains("--help`");
+  }
+
+  @Test
+  void commandsOfLaterVersionsSaySo() {
+    assertThat(execute("bench clustering --runs 3")).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("techindex: `techindex bench` is not in this version\n");
+  }
+
+  @Test
+  void refusedRowsGiveExitCodeOne() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("a.csv"),
+            """
+            id,observed,name,place
+            1,2026-01-02T03:04:05Z,Acme,Leeds
+            2,yesterday,Acme,Leeds
+            """);
+
+    int exitCode = execute("publish " + file + " --kind business --source me --dry-run");
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("a.csv:3: observed is an RFC 3339 time", "valid, not sent: 1 businesses");
+  }
+
+  @Test
+  void withoutAnyServiceTheExitCodeIsThree() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("a.csv"), "id,observed,name,place\n1,2026-01-02T03:04:05Z,A,Leeds\n");
+
+    int exitCode = execute("publish " + file + " --kind business --source me --data " + directory);
+
+    assertThat(exitCode).isEqualTo(3);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("start `./techindex local` in another terminal");
+  }
+
+  @Test
+  void severalMistakesInSettingsAreALineEach() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("a.csv"), "id,observed,name,place\n1,2026-01-02T03:04:05Z,A,Leeds\n");
+
+    int exitCode =
+        execute(
+            "publish "
+                + file
+                + " --kind business --source me --set api.prot=1 --set api.port=many");
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "techindex: --set: unknown setting api.prot: did you mean api.port?",
+            "techindex: --set: api.port is a whole number from 0 to 65535, not 'many'");
+  }
+
+  @Test
+  void theDoctorFindsAPortInUseAndADirectoryThatIsAFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int exitCode = execute("doctor --port " + used.getLocalPort() + " --data " + file);
+
+      assertThat(exitCode).isEqualTo(3);
+      assertThat(out.toString().lines())
+          .anyMatch(line -> line.startsWith("ok   Java"))
+          .anyMatch(line -> line.startsWith("BAD  port") && line.endsWith("--port"))
+          .anyMatch(line -> line.startsWith("BAD  data directory") && line.endsWith("--data"));
+    }
+  }
+
+  @Test
+  void everyCommandExplainsItself() {
+    for (CommandLine command : Techindex.commandLine().getSubcommands().values()) {
+      assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+    }
+  }
+
+  private int execute(String arguments) {
+    CommandLine commandLine = Techindex.commandLine();
+    commandLine.setOut(new PrintWriter(out));
+    commandLine.setErr(new PrintWriter(err));
+    return commandLine.execute(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
+  }
+}
