@@ -2,7 +2,10 @@ package org.techindex.local;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.techindex.common.config.NearestName;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.local.bench.BenchCommand;
@@ -13,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command tree. A command is registered by its class in {@code subcommands}; it is a {@code
@@ -68,8 +72,20 @@ public final class Techindex {
     CommandSpec command = mistake.getCommandLine().getCommandSpec();
     print(
         mistake.getCommandLine().getErr(),
-        oneLine(mistake.getMessage()) + "; see `" + command.qualifiedName() + " --help`");
+        explain(mistake) + "; see `" + command.qualifiedName() + " --help`");
     return ExitCode.WRONG_USE.number();
+  }
+
+  private static String explain(ParameterException mistake) {
+    if (mistake instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
+      CommandSpec command = mistake.getCommandLine().getCommandSpec();
+      Set<String> known = new TreeSet<>(command.optionsMap().keySet());
+      known.addAll(command.subcommands().keySet());
+      String written = unmatched.getUnmatched().getFirst();
+      return "there is no '" + written + "'" + NearestName.hint(written, known);
+    }
+    return oneLine(mistake.getMessage());
   }
 
   private static int explainFailure(
