@@ -42,7 +42,8 @@ class TechindexTest {
   @Test
   void commandsOfLaterVersionsSaySo() {
     assertThat(execute("rejected --source me")).isEqualTo(2);
-    assertThat(err.toString()).isEqualTo("techindex: `techindex rejected` is not in this version\n");
+    assertThat(err.toString())
+        .isEqualTo("techindex: `techindex rejected` is not in this version\n");
   }
 
   @Test

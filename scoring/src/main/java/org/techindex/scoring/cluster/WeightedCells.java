@@ -2,7 +2,6 @@ package org.techindex.scoring.cluster;
 
 import java.util.Arrays;
 import org.techindex.common.measure.Weight;
-import org.techindex.scoring.total.SectorTotals;
 
 /**
  * What a clusterer sees of a sector: its cells in the order of their H3 index, each with a weight,
@@ -75,22 +74,6 @@ public final class WeightedCells {
       weights[i] = Math.multiplyExact(organisations[i], Weight.ONE_MILLIONTHS);
     }
     return of(cells, weights, organisations, organisations);
-  }
-
-  /** The cells of a sector; a cell weighs the heads of all kinds. */
-  public static WeightedCells of(SectorTotals totals) {
-    int size = totals.size();
-    long[] cells = new long[size];
-    long[] weights = new long[size];
-    long[] organisations = new long[size];
-    long[] signals = new long[size];
-    for (int i = 0; i < size; i++) {
-      cells[i] = totals.cell(i);
-      organisations[i] = totals.organisations(i);
-      weights[i] = totals.heads(i);
-      signals[i] = totals.signals(i);
-    }
-    return of(cells, weights, organisations, signals);
   }
 
   private static void requireSummable(long[] amounts, String what) {
