@@ -54,43 +54,70 @@ public final class KeywordModel implements TextModel {
 
   @Override
   public Memberships probabilities(String title, String text) {
-    Words words = Words.of(title, text);
-    Found found = find(words);
-    int[] millionths = new int[Sector.CLASSIFIED.size()];
-    for (int sector = 0; sector < millionths.length; sector++) {
-      double score = 0;
-      for (int i = 0; i < found.count; i++) {
-        score += phrases.weight(found.phrases[i], sector) * repeats(found.times[i]);
-      }
-      millionths[sector] = score == 0 ? 0 : logisticMillionths(score / damping(words));
+    double[] scores = scores(Words.of(title, text));
+    int[] millionths = new int[scores.length];
+    for (int sector = 0; sector < scores.length; sector++) {
+      millionths[sector] = scores[sector] == 0 ? 0 : logisticMillionths(scores[sector]);
     }
     return Memberships.ofMillionths(millionths);
   }
 
   @Override
   public List<DecidingWords> decidingWords(String title, String text, int mostPerSector) {
-    Words words = Words.of(title, text);
-    Found found = find(words);
+    List<FoundPhrase> found = found(Words.of(title, text));
     List<DecidingWords> deciding = new ArrayList<>();
     for (Sector sector : Sector.CLASSIFIED) {
-      List<DecidingWords> ofSector = new ArrayList<>();
-      for (int i = 0; i < found.count; i++) {
-        int weight = phrases.weight(found.phrases[i], sector.classifiedIndex());
-        if (weight > 0) {
-          ofSector.add(
+      found.stream()
+          .map(phrase ->
               new DecidingWords(
-                  sector,
-                  words.phrase(found.firstWords[i], found.lastWords[i]),
-                  weight * repeats(found.times[i]) / damping(words)));
-        }
-      }
-      ofSector.sort(
-          Comparator.comparingDouble(DecidingWords::weight)
-              .reversed()
-              .thenComparing(DecidingWords::words));
-      deciding.addAll(ofSector.subList(0, Math.min(mostPerSector, ofSector.size())));
+                  sector, phrase.words(), phrase.scores().get(sector.classifiedIndex())))
+          .filter(one -> one.weight() > 0)
+          .sorted(
+              Comparator.comparingDouble(DecidingWords::weight)
+                  .reversed()
+                  .thenComparing(DecidingWords::words))
+          .limit(mostPerSector)
+          .forEach(deciding::add);
     }
     return List.copyOf(deciding);
+  }
+
+  /**
+   * The score of each sector, zero or more, in table order: what a learned model takes from here.
+   */
+  public double[] scores(String title, String text) {
+    return scores(Words.of(title, text));
+  }
+
+  double[] scores(Words words) {
+    Found found = find(words);
+    double[] scores = new double[Sector.CLASSIFIED.size()];
+    for (int sector = 0; sector < scores.length; sector++) {
+      for (int i = 0; i < found.count; i++) {
+        scores[sector] += phrases.weight(found.phrases[i], sector) * repeats(found.times[i]);
+      }
+      scores[sector] /= damping(words);
+    }
+    return scores;
+  }
+
+  /** A phrase of the table in a text, with what it adds to the score of each sector. */
+  record FoundPhrase(String words, List<Double> scores) {}
+
+  List<FoundPhrase> found(Words words) {
+    Found found = find(words);
+    List<FoundPhrase> list = new ArrayList<>();
+    for (int i = 0; i < found.count; i++) {
+      List<Double> scores = new ArrayList<>();
+      for (Sector sector : Sector.CLASSIFIED) {
+        int weight = phrases.weight(found.phrases[i], sector.classifiedIndex());
+        scores.add(weight * repeats(found.times[i]) / damping(words));
+      }
+      list.add(
+          new FoundPhrase(
+              words.phrase(found.firstWords[i], found.lastWords[i]), List.copyOf(scores)));
+    }
+    return list;
   }
 
   private Found find(Words words) {

@@ -1,0 +1,163 @@
+package org.techindex.common.sector;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.techindex.common.measure.Weight;
+
+/**
+ * A learned model: for each sector a weight for every hashed feature of a text and one for the
+ * score that the {@link KeywordModel} gives to each of the five sectors. The sum over a text's
+ * features is divided by the root of its number of distinct words, so that a web page and a
+ * sentence are on one scale; the calibration of the sector makes a probability of it. Feature
+ * weights are 16-bit integers times one step, so that sums are exact and independent of order.
+ */
+public final class LinearModel implements TextModel {
+
+  private static final int SECTORS = Sector.CLASSIFIED.size();
+
+  private final String version;
+  private final KeywordModel keywords;
+  private final short[] weights;
+  private final double step;
+  private final List<SectorPart> parts;
+
+  /**
+   * What a sector has beside its feature weights.
+   *
+   * @param bias the score of a text without features
+   * @param keywordWeights one for the keyword score of each of the five sectors, in table order
+   */
+  public record SectorPart(double bias, List<Double> keywordWeights, Calibration calibration) {
+    public SectorPart {
+      keywordWeights = List.copyOf(keywordWeights);
+    }
+  }
+
+  /**
+   * @param weights in steps, five for each bucket of {@link TextFeatures}, in table order
+   * @param step what one unit of {@code weights} adds to a score
+   * @param parts one for each of the five sectors, in table order
+   */
+  public LinearModel(
+      String version, KeywordModel keywords, short[] weights, double step, List<SectorPart> parts) {
+    if (weights.length != TextFeatures.BUCKETS * SECTORS || parts.size() != SECTORS) {
+      throw new IllegalArgumentException("weights of five sectors for every bucket are needed");
+    }
+    this.version = version;
+    this.keywords = keywords;
+    this.weights = weights.clone();
+    this.step = step;
+    this.parts = List.copyOf(parts);
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public Memberships probabilities(String title, String text) {
+    Words words = Words.of(title, text);
+    Sum sum = new Sum(weights);
+    int distinct = TextFeatures.visit(words, sum);
+    if (distinct == 0) {
+      return Memberships.NONE;
+    }
+    double[] keywordScores = keywords.scores(words);
+    int[] millionths = new int[SECTORS];
+    for (int sector = 0; sector < SECTORS; sector++) {
+      SectorPart part = parts.get(sector);
+      double score = part.bias() + sum.of(sector) * step / Math.sqrt(distinct);
+      for (int other = 0; other < SECTORS; other++) {
+        score += part.keywordWeights().get(other) * keywordScores[other];
+      }
+      millionths[sector] =
+          (int) Math.round(part.calibration().probability(score) * Weight.ONE_MILLIONTHS);
+    }
+    return Memberships.ofMillionths(millionths);
+  }
+
+  @Override
+  public List<DecidingWords> decidingWords(String title, String text, int mostPerSector) {
+    Words words = Words.of(title, text);
+    List<DecidingWords> deciding = new ArrayList<>();
+    for (Sector sector : Sector.CLASSIFIED) {
+      contributions(words, sector).entrySet().stream()
+          .map(one -> new DecidingWords(sector, one.getKey(), one.getValue()))
+          .sorted(
+              Comparator.comparingDouble((DecidingWords one) -> -Math.abs(one.weight()))
+                  .thenComparing(DecidingWords::words))
+          .limit(mostPerSector)
+          .forEach(deciding::add);
+    }
+    return List.copyOf(deciding);
+  }
+
+  /** What each word, pair and keyword phrase adds to the logarithm of the odds. */
+  private Map<String, Double> contributions(Words words, Sector sector) {
+    int index = sector.classifiedIndex();
+    SectorPart part = parts.get(index);
+    double slope = part.calibration().slope();
+    Map<String, Long> sums = new HashMap<>();
+    int distinct =
+        TextFeatures.visit(
+            words,
+            (kind, bucket, from, last) -> {
+              String found =
+                  from == last
+                      ? words.phrase(from, from + 1)
+                      : words.phrase(from, from + 1) + " " + words.phrase(last, last + 1);
+              sums.merge(found, (long) weights[bucket * SECTORS + index], Long::sum);
+            });
+    Map<String, Double> contributions = new HashMap<>();
+    sums.forEach(
+        (found, sum) -> contributions.put(found, slope * sum * step / Math.sqrt(distinct)));
+    keywords
+        .found(words)
+        .forEach(phrase -> {
+          double added = 0;
+          for (int other = 0; other < SECTORS; other++) {
+            added += part.keywordWeights().get(other) * phrase.scores().get(other);
+          }
+          contributions.merge(phrase.words(), slope * added, Double::sum);
+        });
+    return contributions;
+  }
+
+  /** Adds the weights of all features, exactly. */
+  private static final class Sum implements TextFeatures.Visitor {
+    private final short[] weights;
+    private long first;
+    private long second;
+    private long third;
+    private long fourth;
+    private long fifth;
+
+    private Sum(short[] weights) {
+      this.weights = weights;
+    }
+
+    @Override
+    public void visit(TextFeatures.Kind kind, int bucket, int fromWord, int lastWord) {
+      int at = bucket * SECTORS;
+      first += weights[at];
+      second += weights[at + 1];
+      third += weights[at + 2];
+      fourth += weights[at + 3];
+      fifth += weights[at + 4];
+    }
+
+    private long of(int sector) {
+      return switch (sector) {
+        case 0 -> first;
+        case 1 -> second;
+        case 2 -> third;
+        case 3 -> fourth;
+        default -> fifth;
+      };
+    }
+  }
+}

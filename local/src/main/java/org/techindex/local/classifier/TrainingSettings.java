@@ -1,0 +1,52 @@
+package org.techindex.local.classifier;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How a model is trained. The default values were chosen by cross-validation on the weak labels and
+ * the topics, never on the labelled notices.
+ *
+ * @param cost of a wrong label against large weights, C of liblinear
+ * @param wordScale value of a word, before the division by the root of a text's length
+ * @param pairScale value of a pair
+ * @param fragmentScale value of a run of characters
+ * @param keywordScale value of one point of keyword score
+ * @param leastGroups features seen in fewer groups of texts are left out
+ * @param framesPerTopic frames that each topic is put into
+ * @param missingLabelScore a weak label that is absent though the keyword score is this or more is
+ *     taken for unknown
+ * @param correctionCopies how often a correction counts
+ * @param seed of the choice of frames and of the folds
+ */
+record TrainingSettings(
+    double cost,
+    double wordScale,
+    double pairScale,
+    double fragmentScale,
+    double keywordScale,
+    int leastGroups,
+    int framesPerTopic,
+    double missingLabelScore,
+    int correctionCopies,
+    long seed) {
+
+  static final TrainingSettings DEFAULT =
+      new TrainingSettings(4, 1, 0.7, 0.25, 0.3, 2, 6, 5, 5, 20261101);
+
+  SortedMap<String, String> asParameters() {
+    SortedMap<String, String> parameters = new TreeMap<>();
+    parameters.put("solver", "liblinear L2R_LR");
+    parameters.put("cost", Double.toString(cost));
+    parameters.put("wordScale", Double.toString(wordScale));
+    parameters.put("pairScale", Double.toString(pairScale));
+    parameters.put("fragmentScale", Double.toString(fragmentScale));
+    parameters.put("keywordScale", Double.toString(keywordScale));
+    parameters.put("leastGroups", Integer.toString(leastGroups));
+    parameters.put("framesPerTopic", Integer.toString(framesPerTopic));
+    parameters.put("missingLabelScore", Double.toString(missingLabelScore));
+    parameters.put("correctionCopies", Integer.toString(correctionCopies));
+    parameters.put("seed", Long.toString(seed));
+    return parameters;
+  }
+}
