@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What a learned model looks at: the distinct words of a text (those that carry no meaning by
- * themselves left out), the distinct pairs of neighbouring words, and runs of three to five
- * characters inside each word, with a mark at both its ends. Each is hashed to one of {@link
+ * themselves left out), the distinct pairs of neighbouring words, and runs of four
+ * characters of each longer word, a mark at both its ends being one. Each is hashed to one of {@link
  * #BUCKETS} numbers (Weinberger et al. 2009, doi 10.1145/1553374.1553516), so that no dictionary is
  * kept and unseen words still meet the fragments of known ones.
  */
@@ -17,7 +17,7 @@ public final class TextFeatures {
 
   private static final int WORD_BUCKETS = 1 << 16;
   private static final int PAIR_BUCKETS = 1 << 17;
-  private static final int FRAGMENT_BUCKETS = 1 << 18;
+  private static final int FRAGMENT_BUCKETS = 1 << 17;
 
   /** Hashes are folded to so many numbers; each kind has a range of its own. */
   public static final int BUCKETS = WORD_BUCKETS + PAIR_BUCKETS + FRAGMENT_BUCKETS;
@@ -26,8 +26,7 @@ public final class TextFeatures {
   private static final long PAIR_SEED = 0xc2b2ae3d27d4eb4fL;
   private static final long FRAGMENT_SEED = 0x165667b19e3779f9L;
   private static final long FRAGMENT_PRIME = 0x100000001b3L;
-  private static final int SHORTEST_FRAGMENT = 3;
-  private static final int LONGEST_FRAGMENT = 5;
+  private static final int FRAGMENT_LENGTH = 4;
   private static final char WORD_END = '_';
 
   private static final HashSet STOP_WORDS = stopWords();
@@ -91,19 +90,16 @@ public final class TextFeatures {
   private static void visitFragments(Words words, int word, Visitor visitor) {
     int start = words.start(word) - 1;
     int end = words.end(word) + 1;
-    if (end - start - 2 <= SHORTEST_FRAGMENT) {
+    if (end - start - 2 <= FRAGMENT_LENGTH) {
       return;
     }
-    for (int from = start; from <= end - SHORTEST_FRAGMENT; from++) {
+    for (int from = start; from <= end - FRAGMENT_LENGTH; from++) {
       long hash = FRAGMENT_SEED;
-      int longest = Math.min(end, from + LONGEST_FRAGMENT);
-      for (int at = from; at < longest; at++) {
+      for (int at = from; at < from + FRAGMENT_LENGTH; at++) {
         char letter = at == start || at == end - 1 ? WORD_END : words.letter(at);
         hash = (hash ^ letter) * FRAGMENT_PRIME;
-        if (at - from >= SHORTEST_FRAGMENT - 1) {
-          visitor.visit(Kind.FRAGMENT, fragmentBucket(hash), word, word);
-        }
       }
+      visitor.visit(Kind.FRAGMENT, fragmentBucket(hash), word, word);
     }
   }
 

@@ -53,8 +53,8 @@ final class ComplementNaiveBayes {
   }
 
   /**
-   * Scores of the five sectors, each less the score of none, for each distinct word of the text: more
-   * than zero where the sector is the better answer.
+   * Scores of the five sectors, each less the score of none, for each distinct word of the text:
+   * more than zero where the sector is the better answer.
    */
   double[] scores(LabelledText text) {
     double[] sums = new double[CLASSES];

@@ -64,7 +64,9 @@ final class CrossValidation {
     return calibrationsWithout(NO_FOLD);
   }
 
-  /** Probabilities of the five sectors for every text, by calibrations fitted on the other folds. */
+  /**
+   * Probabilities of the five sectors for every text, by calibrations fitted on the other folds.
+   */
   List<double[]> probabilities() {
     List<List<Calibration>> calibrations = new ArrayList<>();
     for (int fold = 0; fold < FOLDS; fold++) {
@@ -93,8 +95,7 @@ final class CrossValidation {
         LabelledText text = texts.get(i);
         if (folds[i] != fold && text.known(sector)) {
           scored.add(
-              new PlattFit.Scored(
-                  scores[i][sector.classifiedIndex()], text.is().contains(sector)));
+              new PlattFit.Scored(scores[i][sector.classifiedIndex()], text.is().contains(sector)));
         }
       }
       calibrations.add(PlattFit.fit(scored));
@@ -122,10 +123,9 @@ final class CrossValidation {
       foldOfGroup.put(origin, folds);
     }
     return texts.stream()
-        .mapToInt(
-            text ->
-                Objects.requireNonNull(
-                    Objects.requireNonNull(foldOfGroup.get(text.origin())).get(text.group())))
+        .mapToInt(text ->
+            Objects.requireNonNull(
+                Objects.requireNonNull(foldOfGroup.get(text.origin())).get(text.group())))
         .toArray();
   }
 }

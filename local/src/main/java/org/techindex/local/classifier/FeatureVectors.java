@@ -11,8 +11,8 @@ import org.techindex.common.sector.Sector;
 import org.techindex.common.sector.TextFeatures;
 
 /**
- * Texts as the solver takes them: numbers 1 to {@link TextFeatures#BUCKETS} are the hashed features,
- * the five after them the keyword scores.
+ * Texts as the solver takes them: numbers 1 to {@link TextFeatures#BUCKETS} are the hashed
+ * features, the five after them the keyword scores.
  */
 final class FeatureVectors {
 

@@ -25,9 +25,16 @@ final class LabelledFiles {
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
   private static final String NO_SECTOR = "Other";
 
-  /** Sections of the list of sustainable projects that are technology, not the study of the Earth. */
+  /**
+   * Sections of the list of sustainable projects that are technology, not the study of the Earth.
+   */
   private static final Set<String> CLEAN_GROWTH_SECTIONS =
-      Set.of("Renewable Energy", "Energy Storage", "Energy Systems", "Emissions", "Industrial Ecology");
+      Set.of(
+          "Renewable Energy",
+          "Energy Storage",
+          "Energy Systems",
+          "Emissions",
+          "Industrial Ecology");
 
   private LabelledFiles() {}
 
@@ -98,7 +105,8 @@ final class LabelledFiles {
             case "is" -> true;
             case "is not" -> false;
             default ->
-                throw refused(file, row, "answer must be \"is\" or \"is not\", not " + row.get("answer"));
+                throw refused(
+                    file, row, "answer must be \"is\" or \"is not\", not " + row.get("answer"));
           };
       texts.add(
           new LabelledText(

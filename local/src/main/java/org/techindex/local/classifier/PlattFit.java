@@ -4,8 +4,8 @@ import java.util.List;
 import org.techindex.common.sector.Calibration;
 
 /**
- * Fits a {@link Calibration} to scores that a model gave to texts it was not trained on, by Newton's
- * method with backtracking, targets smoothed as by Platt (Lin, Lin and Weng 2007, doi
+ * Fits a {@link Calibration} to scores that a model gave to texts it was not trained on, by
+ * Newton's method with backtracking, targets smoothed as by Platt (Lin, Lin and Weng 2007, doi
  * 10.1007/s10994-007-5018-6).
  */
 final class PlattFit {

@@ -11,8 +11,8 @@ import org.techindex.common.sector.Sector;
  * <p>Two questions are asked. <em>Which one</em>: every text with at most one label has one of six
  * answers, the most probable sector or, where none reaches one half, none. <em>Among five</em>: for
  * every text that has a sector, whether the most probable is one of its own, whatever its
- * probability; class scores there are over texts with exactly one. And for each sector, yes or no at
- * one half.
+ * probability; class scores there are over texts with exactly one. And for each sector, yes or no
+ * at one half.
  */
 final class Scores {
 

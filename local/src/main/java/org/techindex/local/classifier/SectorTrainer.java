@@ -1,6 +1,7 @@
 package org.techindex.local.classifier;
 
 import de.bwaldvogel.liblinear.Feature;
+import de.bwaldvogel.liblinear.FeatureNode;
 import de.bwaldvogel.liblinear.Linear;
 import de.bwaldvogel.liblinear.Model;
 import de.bwaldvogel.liblinear.Parameter;
@@ -8,11 +9,10 @@ import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Random;
 import org.techindex.common.sector.Calibration;
 import org.techindex.common.sector.KeywordModel;
 import org.techindex.common.sector.LinearModel;
@@ -21,17 +21,20 @@ import org.techindex.common.sector.TextFeatures;
 
 /**
  * Trains one logistic regression for each sector, on the texts for which that sector is known (Fan
- * et al. 2008, LIBLINEAR). Deterministic: the solver draws no random numbers, and texts are taken
- * in the order given.
+ * et al. 2008, LIBLINEAR). Deterministic: the order in which the solver visits texts is drawn with the
+ * seed, and texts are taken in the order given.
  */
 final class SectorTrainer {
 
   private static final int SECTORS = Sector.CLASSIFIED.size();
-  private static final double TOLERANCE = 0.01;
+  private static final double TOLERANCE = 0.1;
+
+  /** The largest weight is so many steps: fine enough that rounding moves no answer that matters. */
+  private static final int STEPS = 2000;
 
   private final TrainingSettings settings;
   private final FeatureVectors vectors;
-  private final Map<LabelledText, Feature[]> known = new HashMap<>();
+  private final Map<LabelledText, Feature[]> known = new IdentityHashMap<>();
 
   SectorTrainer(TrainingSettings settings, KeywordModel keywords) {
     this.settings = settings;
@@ -39,9 +42,14 @@ final class SectorTrainer {
   }
 
   /** Weights of one sector: of every feature by its number, the bias last. */
-  record SectorWeights(double[] weights) {
+  static final class SectorWeights {
+    private final double[] weights;
 
-    double score(Feature[] features) {
+    private SectorWeights(double[] weights) {
+      this.weights = weights;
+    }
+
+    private double score(Feature[] features) {
       double score = weights[weights.length - 1];
       for (Feature feature : features) {
         score += weights[feature.getIndex() - 1] * feature.getValue();
@@ -94,11 +102,13 @@ final class SectorTrainer {
     problem.x = rows.toArray(Feature[][]::new);
     problem.y = answers.stream().mapToDouble(Double::doubleValue).toArray();
     Linear.disableDebugOutput();
-    Model model =
-        Linear.train(problem, new Parameter(SolverType.L2R_LR, settings.cost(), TOLERANCE));
+    Parameter parameter = new Parameter(SolverType.L2R_LR_DUAL, settings.cost(), TOLERANCE);
+    parameter.setRandom(new Random(settings.seed()));
+    Model model = Linear.train(problem, parameter);
     double sign = model.getLabels()[0] == 1 ? 1 : -1;
+    double[] solved = model.getFeatureWeights();
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = sign * model.getFeatureWeights()[i];
+      weights[i] = sign * solved[i];
     }
     return new SectorWeights(weights);
   }
@@ -106,7 +116,7 @@ final class SectorTrainer {
   private static Feature[] withBias(Feature[] features) {
     Feature[] withBias = Arrays.copyOf(features, features.length + 1);
     withBias[features.length] =
-        new de.bwaldvogel.liblinear.FeatureNode(FeatureVectors.FEATURES + 1, 1);
+        new FeatureNode(FeatureVectors.FEATURES + 1, 1);
     return withBias;
   }
 
@@ -114,18 +124,25 @@ final class SectorTrainer {
     return known.computeIfAbsent(text, vectors::of);
   }
 
-  /** By feature number. A feature of one company or one topic alone says nothing of others. */
+  /**
+   * By feature number. A feature of one company or one topic alone says nothing of others. Texts of
+   * one group follow each other.
+   */
   private boolean[] seenInEnoughGroups(List<LabelledText> texts) {
     int[] seen = new int[FeatureVectors.FEATURES + 1];
-    Map<LabelledText.Origin, Map<Integer, Set<Integer>>> groups = new HashMap<>();
+    int[] lastGroup = new int[FeatureVectors.FEATURES + 1];
+    int groups = 0;
+    LabelledText before = texts.getFirst();
     for (LabelledText text : texts) {
-      Set<Integer> ofGroup =
-          groups
-              .computeIfAbsent(text.origin(), _ -> new HashMap<>())
-              .computeIfAbsent(text.group(), _ -> new HashSet<>());
+      if (groups == 0 || text.origin() != before.origin() || text.group() != before.group()) {
+        groups++;
+      }
+      before = text;
       for (Feature feature : features(text)) {
-        if (ofGroup.add(feature.getIndex())) {
-          seen[feature.getIndex()]++;
+        int number = feature.getIndex();
+        if (lastGroup[number] != groups) {
+          lastGroup[number] = groups;
+          seen[number]++;
         }
       }
     }
@@ -137,16 +154,16 @@ final class SectorTrainer {
   }
 
   /**
-   * The model that is shipped: weights rounded to 16 bits, the scale of each kind of feature taken
-   * into them.
+   * The model as it is kept: weights rounded to 16 bits, the scale of each kind of feature taken
+   * into them. Its version is made of the hash of all its figures.
    */
-  Quantised quantise(List<SectorWeights> trained, List<Calibration> calibrations) {
+  TrainedModel quantise(List<SectorWeights> trained, List<Calibration> calibrations) {
     double largest = 0;
     double[] scaled = new double[TextFeatures.BUCKETS * SECTORS];
     for (int sector = 0; sector < SECTORS; sector++) {
       for (int bucket = 0; bucket < TextFeatures.BUCKETS; bucket++) {
         double weight =
-            trained.get(sector).weights()[bucket] * vectors.scale(TextFeatures.kind(bucket));
+            trained.get(sector).weights[bucket] * vectors.scale(TextFeatures.kind(bucket));
         scaled[bucket * SECTORS + sector] = weight;
         largest = Math.max(largest, Math.abs(weight));
       }
@@ -158,7 +175,7 @@ final class SectorTrainer {
     }
     List<LinearModel.SectorPart> parts = new ArrayList<>();
     for (int sector = 0; sector < SECTORS; sector++) {
-      double[] ofSector = trained.get(sector).weights();
+      double[] ofSector = trained.get(sector).weights;
       List<Double> keywordWeights = new ArrayList<>();
       for (int other = 0; other < SECTORS; other++) {
         keywordWeights.add(ofSector[TextFeatures.BUCKETS + other] * settings.keywordScale());
@@ -167,12 +184,6 @@ final class SectorTrainer {
           new LinearModel.SectorPart(
               ofSector[FeatureVectors.FEATURES], keywordWeights, calibrations.get(sector)));
     }
-    return new Quantised(weights, step, parts);
+    return new TrainedModel(weights, step, parts);
   }
-
-  /** The largest weight is so many steps: fine enough that no probability moves by a thousandth. */
-  private static final int STEPS = 2000;
-
-  /** All that {@link LinearModel} is made of. */
-  record Quantised(short[] weights, double step, List<LinearModel.SectorPart> parts) {}
 }

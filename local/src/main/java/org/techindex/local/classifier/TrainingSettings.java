@@ -32,11 +32,11 @@ record TrainingSettings(
     long seed) {
 
   static final TrainingSettings DEFAULT =
-      new TrainingSettings(4, 1, 0.7, 0.25, 0.3, 2, 6, 5, 5, 20261101);
+      new TrainingSettings(4, 1, 0.7, 0.35, 0.3, 2, 4, 5, 5, 20261101);
 
   SortedMap<String, String> asParameters() {
     SortedMap<String, String> parameters = new TreeMap<>();
-    parameters.put("solver", "liblinear L2R_LR");
+    parameters.put("solver", "liblinear L2R_LR_DUAL");
     parameters.put("cost", Double.toString(cost));
     parameters.put("wordScale", Double.toString(wordScale));
     parameters.put("pairScale", Double.toString(pairScale));

@@ -64,8 +64,8 @@ record TrainingTexts(List<LabelledText> texts, List<ModelDescription.Input> inpu
   }
 
   /**
-   * The rule that cleans weak labels: tags are often left out, so a label that is absent, though the
-   * words say plainly that the text belongs there, is unknown rather than no.
+   * The rule that cleans weak labels: tags are often left out, so a label that is absent, though
+   * the words say plainly that the text belongs there, is unknown rather than no.
    */
   static LabelledText withoutMissingLabels(
       LabelledText text, KeywordModel keywords, TrainingSettings settings) {
@@ -85,17 +85,15 @@ record TrainingTexts(List<LabelledText> texts, List<ModelDescription.Input> inpu
       Function<Path, List<LabelledText>> reader,
       List<LabelledText> texts,
       List<ModelDescription.Input> inputs) {
-    file.ifPresent(
-        path -> {
-          List<LabelledText> read = reader.apply(path);
-          texts.addAll(read);
-          try {
-            inputs.add(
-                input(path.getFileName().toString(), Files.readAllBytes(path), read.size()));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
+    file.ifPresent(path -> {
+      List<LabelledText> read = reader.apply(path);
+      texts.addAll(read);
+      try {
+        inputs.add(input(path.getFileName().toString(), Files.readAllBytes(path), read.size()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
   }
 
   private static ModelDescription.Input input(String name, byte[] bytes, int texts) {
