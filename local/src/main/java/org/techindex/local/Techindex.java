@@ -9,6 +9,7 @@ import org.techindex.common.config.NearestName;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.local.bench.BenchCommand;
+import org.techindex.local.classifier.ClassifierCommand;
 import org.techindex.local.command.DoctorCommand;
 import org.techindex.local.command.NotInThisVersion;
 import org.techindex.local.command.PublishCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       PublishCommand.class, //
       BenchCommand.class, //
+      ClassifierCommand.class, //
       DoctorCommand.class, //
     },
     footer = {

@@ -17,7 +17,7 @@ public final class EvidenceClassifier implements SectorClassifier {
 
   /** The classifier that the project ships, made for the five sectors. */
   public static EvidenceClassifier shipped() {
-    return new EvidenceClassifier(KeywordModel.shipped(), SicCodes.shipped());
+    return new EvidenceClassifier(ModelFiles.shipped(), SicCodes.shipped());
   }
 
   @Override

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What a learned model looks at: the distinct words of a text (those that carry no meaning by
- * themselves left out), the distinct pairs of neighbouring words, and runs of four
- * characters of each longer word, a mark at both its ends being one. Each is hashed to one of {@link
- * #BUCKETS} numbers (Weinberger et al. 2009, doi 10.1145/1553374.1553516), so that no dictionary is
- * kept and unseen words still meet the fragments of known ones.
+ * themselves left out), the distinct pairs of neighbouring words, and runs of four characters of
+ * each longer word, a mark at both its ends being one. Each is hashed to one of {@link #BUCKETS}
+ * numbers (Weinberger et al. 2009, doi 10.1145/1553374.1553516), so that no dictionary is kept and
+ * unseen words still meet the fragments of known ones.
  */
 public final class TextFeatures {
 

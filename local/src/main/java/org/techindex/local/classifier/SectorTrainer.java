@@ -21,15 +21,17 @@ import org.techindex.common.sector.TextFeatures;
 
 /**
  * Trains one logistic regression for each sector, on the texts for which that sector is known (Fan
- * et al. 2008, LIBLINEAR). Deterministic: the order in which the solver visits texts is drawn with the
- * seed, and texts are taken in the order given.
+ * et al. 2008, LIBLINEAR). Deterministic: the order in which the solver visits texts is drawn with
+ * the seed, and texts are taken in the order given.
  */
 final class SectorTrainer {
 
   private static final int SECTORS = Sector.CLASSIFIED.size();
   private static final double TOLERANCE = 0.1;
 
-  /** The largest weight is so many steps: fine enough that rounding moves no answer that matters. */
+  /**
+   * The largest weight is so many steps: fine enough that rounding moves no answer that matters.
+   */
   private static final int STEPS = 2000;
 
   private final TrainingSettings settings;
@@ -115,8 +117,7 @@ final class SectorTrainer {
 
   private static Feature[] withBias(Feature[] features) {
     Feature[] withBias = Arrays.copyOf(features, features.length + 1);
-    withBias[features.length] =
-        new FeatureNode(FeatureVectors.FEATURES + 1, 1);
+    withBias[features.length] = new FeatureNode(FeatureVectors.FEATURES + 1, 1);
     return withBias;
   }
 

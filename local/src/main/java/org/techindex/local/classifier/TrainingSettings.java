@@ -32,7 +32,7 @@ record TrainingSettings(
     long seed) {
 
   static final TrainingSettings DEFAULT =
-      new TrainingSettings(4, 1, 0.7, 0.35, 0.3, 2, 4, 5, 5, 20261101);
+      new TrainingSettings(1, 1, 0.7, 0.35, 0.3, 2, 4, 5, 5, 20261101);
 
   SortedMap<String, String> asParameters() {
     SortedMap<String, String> parameters = new TreeMap<>();

@@ -34,7 +34,13 @@ record TrainingTexts(List<LabelledText> texts, List<ModelDescription.Input> inpu
       Optional<Path> weakLabels,
       Optional<Path> projects,
       Optional<Path> labelled,
-      Optional<Path> corrections) {}
+      Optional<Path> corrections) {
+
+    /** The weak labels before they are cleaned. */
+    List<LabelledText> weakLabelsAsTheyStand() {
+      return weakLabels.map(LabelledFiles::weakLabels).orElse(List.of());
+    }
+  }
 
   TrainingTexts {
     texts = List.copyOf(texts);
