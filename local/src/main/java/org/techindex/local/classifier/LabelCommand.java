@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.techindex.common.measure.Weight;
 import org.techindex.common.run.ExitCode;
@@ -42,20 +41,21 @@ final class LabelCommand implements Callable<Integer> {
     TextModel labelling = model.model();
     PrintWriter out = spec.commandLine().getOut();
     try (InputStreamReader reader = new InputStreamReader(System.in, StandardCharsets.UTF_8)) {
-      CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
-      printer.printRecord("id", "sector", "probability");
+      out.print("id,sector,probability\n");
       for (CSVRecord row :
           LabelledFiles.rows(reader, "standard input", "id", "title", "description")) {
         Memberships probabilities =
             labelling.probabilities(row.get("title"), row.get("description"));
         for (Sector sector : Sector.CLASSIFIED) {
-          printer.printRecord(
-              row.get("id"),
-              sector.title(),
-              String.format(
-                  Locale.ROOT,
-                  "%.6f",
-                  probabilities.millionths(sector) / (double) Weight.ONE_MILLIONTHS));
+          out.print(
+              CSVFormat.RFC4180.format(
+                      row.get("id"),
+                      sector.title(),
+                      String.format(
+                          Locale.ROOT,
+                          "%.6f",
+                          probabilities.millionths(sector) / (double) Weight.ONE_MILLIONTHS))
+                  + "\n");
         }
       }
     } catch (IOException e) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.techindex.common.sector.Calibration;
 import org.techindex.common.sector.KeywordModel;
@@ -36,7 +35,7 @@ final class SectorTrainer {
 
   private final TrainingSettings settings;
   private final FeatureVectors vectors;
-  private final Map<LabelledText, Feature[]> known = new IdentityHashMap<>();
+  private final IdentityHashMap<LabelledText, Feature[]> known = new IdentityHashMap<>();
 
   SectorTrainer(TrainingSettings settings, KeywordModel keywords) {
     this.settings = settings;
