@@ -1,4 +1,7 @@
-/** From published documents to answers over HTTP. */
+/**
+ * Reads what is published and serves it; changes nothing: in flow published rows and requests, out
+ * flow answers.
+ */
 @NullMarked
 package org.techindex.api;
 

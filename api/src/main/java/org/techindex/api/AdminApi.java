@@ -1,0 +1,69 @@
+package org.techindex.api;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.nio.charset.StandardCharsets;
+import org.techindex.api.read.CatalogueKeeper;
+import org.techindex.common.release.RankingJson;
+
+/** What operators and their machines ask: is it alive, can it answer, what does it count. */
+final class AdminApi implements HttpHandler {
+
+  private final CatalogueKeeper keeper;
+  private final Meters meters;
+
+  AdminApi(CatalogueKeeper keeper, Meters meters) {
+    this.keeper = keeper;
+    this.meters = meters;
+  }
+
+  /**
+   * @param database "there" or "away"
+   * @param releases releases that are served from memory
+   */
+  record Readiness(boolean ready, String database, int releases, boolean live) {}
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    switch (exchange.getRequestPath()) {
+      case "/livez" -> send(exchange, StatusCodes.OK, "text/plain", "alive\n");
+      case "/readyz" -> {
+        boolean there = keeper.databaseThere();
+        Readiness readiness =
+            new Readiness(
+                there,
+                there ? "there" : "away",
+                (int)
+                    keeper.catalogue().entries().stream()
+                        .filter(entry -> !entry.withdrawn())
+                        .count(),
+                keeper.catalogue().live().isPresent());
+        send(
+            exchange,
+            there ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE,
+            "application/json",
+            new String(RankingJson.write(readiness), StandardCharsets.UTF_8));
+      }
+      case "/metrics" ->
+          send(
+              exchange,
+              StatusCodes.OK,
+              "text/plain; version=0.0.4; charset=utf-8",
+              meters.text());
+      default ->
+          send(
+              exchange,
+              StatusCodes.NOT_FOUND,
+              "text/plain",
+              "there are /livez, /readyz and /metrics\n");
+    }
+  }
+
+  private static void send(HttpServerExchange exchange, int status, String type, String body) {
+    exchange.setStatusCode(status);
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
+    exchange.getResponseSender().send(body);
+  }
+}

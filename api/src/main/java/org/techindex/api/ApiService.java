@@ -1,0 +1,128 @@
+package org.techindex.api;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.techindex.api.read.CatalogueKeeper;
+import org.techindex.api.resource.Addresses;
+import org.techindex.common.run.ExitCode;
+import org.techindex.common.run.OperatorException;
+import org.xnio.Options;
+
+/**
+ * The API and the pages as a service. It needs a database with the schema, and reads it with as few as
+ * two connections: one listens, the others look up signals.
+ */
+public final class ApiService implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiService.class);
+  private static final int FIRST_LOOK_SECONDS = 10;
+  private static final int LARGEST_HEADER_BYTES = 64 * 1024;
+  private static final int MOST_HEADERS = 100;
+  private static final int MOST_PARAMETERS = 20;
+  private static final int LARGEST_BODY_BYTES = 1_024;
+  private static final int REQUEST_PARSE_MILLISECONDS = 10_000;
+  private static final int BACKLOG = 4_096;
+
+  private final ApiSettings settings;
+  private final Meters meters = new Meters();
+  private final LiveChanges liveChanges = new LiveChanges();
+  private final CatalogueKeeper keeper;
+  private final HttpApi api;
+  private final Undertow server;
+  private final Undertow adminServer;
+
+  public ApiService(ApiSettings settings, DataSource dataSource) {
+    this.settings = settings;
+    keeper = new CatalogueKeeper(dataSource);
+    api = new HttpApi(settings, new Addresses(), Pages.load(), liveChanges, meters);
+    server = server(settings.host(), settings.port(), settings.idleTimeoutSeconds(), api);
+    adminServer =
+        server(
+            settings.host(),
+            settings.adminPort(),
+            settings.idleTimeoutSeconds(),
+            new AdminApi(keeper, meters));
+  }
+
+  private static Undertow server(String host, int port, int idleSeconds, HttpHandler handler) {
+    return Undertow.builder()
+        .addHttpListener(port, host, handler)
+        .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
+        .setServerOption(UndertowOptions.IDLE_TIMEOUT, idleSeconds * 1_000)
+        .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, idleSeconds * 1_000)
+        .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_PARSE_MILLISECONDS)
+        .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_HEADER_BYTES)
+        .setServerOption(UndertowOptions.MAX_HEADERS, MOST_HEADERS)
+        .setServerOption(UndertowOptions.MAX_PARAMETERS, MOST_PARAMETERS)
+        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) LARGEST_BODY_BYTES)
+        .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+        .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
+        .setSocketOption(Options.BACKLOG, BACKLOG)
+        .setSocketOption(Options.TCP_NODELAY, true)
+        .build();
+  }
+
+  /**
+   * Reads what is published, then listens.
+   *
+   * @throws OperatorException if a port is in use
+   */
+  public void start() throws InterruptedException {
+    keeper.onChange(api::publish);
+    keeper.onChange(liveChanges::publish);
+    keeper.start();
+    if (!keeper.awaitFirst(FIRST_LOOK_SECONDS)) {
+      LOG.warn("serve: the database does not answer yet, there is nothing to serve until it does");
+    }
+    listen(server, settings.port());
+    try {
+      listen(adminServer, settings.adminPort());
+    } catch (OperatorException e) {
+      server.stop();
+      throw e;
+    }
+    LOG.info("serve: on port {}, admin port {}", port(), adminPort());
+  }
+
+  private static void listen(Undertow server, int port) {
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof BindException) {
+        throw new OperatorException(
+            ExitCode.SERVICE_MISSING,
+            "port " + port + " is in use: give another one with --port, or stop what uses it",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** The port of the API and the pages, also where a free one was asked for. */
+  public int port() {
+    return port(server);
+  }
+
+  public int adminPort() {
+    return port(adminServer);
+  }
+
+  private static int port(Undertow server) {
+    return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    adminServer.stop();
+    keeper.close();
+    api.close();
+    meters.close();
+  }
+}

@@ -1,0 +1,264 @@
+package org.techindex.api;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.techindex.api.read.Catalogue;
+import org.techindex.api.read.Edition;
+import org.techindex.api.render.Compression;
+import org.techindex.api.render.MediaType;
+import org.techindex.api.render.Rendered;
+import org.techindex.api.resource.Addresses;
+import org.techindex.api.resource.Document;
+import org.techindex.api.resource.EditionAddress;
+import org.techindex.api.resource.Problem;
+import org.techindex.api.resource.Query;
+import org.techindex.api.resource.Request;
+import org.techindex.api.resource.Route;
+import org.techindex.common.release.RankingJson;
+
+/**
+ * Answers requests: a document on the shelf at once on the thread that read the request, any other
+ * on a thread of its own. The addresses are in {@link Addresses}; all errors end in {@link
+ * #fail(HttpServerExchange, RuntimeException)}.
+ */
+final class HttpApi implements HttpHandler, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+  private static final int LONGEST_ADDRESS = 2_048;
+  private static final String API = "/api/";
+  private static final String LIVE_CHANGES = "/api/v1/live/changes";
+  private static final HttpString ALLOW_METHODS = new HttpString("Access-Control-Allow-Methods");
+  private static final HttpString ALLOW_HEADERS = new HttpString("Access-Control-Allow-Headers");
+  private static final HttpString MAX_AGE = new HttpString("Access-Control-Max-Age");
+  private static final HttpString FORWARDED_FOR = new HttpString("X-Forwarded-For");
+  private static final String EXPOSED =
+      "ETag, Link, Content-Location, Content-Range, Retry-After, Deprecation, Sunset";
+
+  private final Addresses addresses;
+  private final Pages pages;
+  private final LiveChanges liveChanges;
+  private final ClientLimits limits;
+  private final boolean behindProxy;
+  private final Meters meters;
+  private final ExecutorService rendering =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("render-", 0).factory());
+
+  private volatile Shelf shelf = new Shelf(Catalogue.EMPTY);
+
+  HttpApi(
+      ApiSettings settings,
+      Addresses addresses,
+      Pages pages,
+      LiveChanges liveChanges,
+      Meters meters) {
+    this.addresses = addresses;
+    this.pages = pages;
+    this.liveChanges = liveChanges;
+    this.limits = new ClientLimits(settings.requestsPerMinute());
+    this.behindProxy = settings.behindProxy();
+    this.meters = meters;
+  }
+
+  /** Serves another catalogue from now on, after all of its newest release is on the shelf. */
+  void publish(Catalogue catalogue) {
+    Shelf next = shelf.next(catalogue);
+    catalogue
+        .latest()
+        .ifPresent(
+            edition ->
+                addresses
+                    .fixedAddresses(edition)
+                    .forEach(
+                        path -> {
+                          if (next.get(path) == null) {
+                            render(next, path);
+                          }
+                        }));
+    shelf = next;
+    meters.shelved(next.size());
+  }
+
+  private void render(Shelf target, String path) {
+    Addresses.Found found = addresses.find(target.catalogue(), path);
+    target.put(path, document(target, found, Query.parse(Map.of(), Set.of())));
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    try {
+      answer(exchange);
+    } catch (RuntimeException e) {
+      fail(exchange, e);
+    }
+  }
+
+  private void answer(HttpServerExchange exchange) {
+    HttpString method = exchange.getRequestMethod();
+    if (!method.equals(Methods.GET) && !method.equals(Methods.HEAD)) {
+      answerOtherMethod(exchange, method);
+      return;
+    }
+    checkLimits(exchange);
+    String path = exchange.getRequestPath();
+    Shelf current = shelf;
+    boolean bare = exchange.getQueryString().isEmpty();
+    Document ready = bare ? current.get(path) : null;
+    if (ready != null) {
+      meters.answeredFromShelf();
+      Sender.send(exchange, ready);
+    } else if (path.equals(LIVE_CHANGES)) {
+      liveChanges.connect(exchange);
+    } else {
+      exchange.dispatch(
+          rendering,
+          () -> {
+            try {
+              answerAnew(exchange, current, path, bare);
+            } catch (RuntimeException e) {
+              fail(exchange, e);
+            }
+          });
+    }
+  }
+
+  private void answerAnew(HttpServerExchange exchange, Shelf current, String path, boolean bare) {
+    if (!path.startsWith(API)) {
+      Document page = pages.page(current.catalogue(), path);
+      meters.answered(StatusCodes.OK);
+      pages.addPolicy(exchange.getResponseHeaders());
+      Sender.send(exchange, page);
+      return;
+    }
+    Addresses.Found found = addresses.find(current.catalogue(), path);
+    Query query = Query.parse(exchange.getQueryParameters(), found.route().parameters());
+    Document document = document(current, found, query);
+    if (bare && document.lifetime().isShelved()) {
+      current.put(path, document);
+    }
+    meters.answered(StatusCodes.OK);
+    Sender.send(exchange, document);
+  }
+
+  private static Document document(Shelf current, Addresses.Found found, Query query) {
+    Optional<Edition> edition = found.edition().map(EditionAddress::edition);
+    Route route = found.route();
+    byte[] bytes =
+        route
+            .resource()
+            .answer(new Request(current.catalogue(), edition, found.variables(), query));
+    boolean release = edition.map(each -> !each.isLive()).orElse(false);
+    Compression compression =
+        found.lifetime().isShelved() && release ? Compression.THOROUGH : Compression.QUICK;
+    return new Document(
+        Rendered.of(route.mediaType(), bytes, compression),
+        found.lifetime(),
+        found.permanentAddress());
+  }
+
+  private void checkLimits(HttpServerExchange exchange) {
+    if (exchange.getRequestURI().length() + exchange.getQueryString().length() > LONGEST_ADDRESS) {
+      throw new Problem(
+          Problem.Kind.ADDRESS_TOO_LONG,
+          "an address has at most " + LONGEST_ADDRESS + " characters");
+    }
+    int seconds = limits.secondsToWait(client(exchange), System.nanoTime());
+    if (seconds > 0) {
+      throw new Problem(
+          Problem.Kind.TOO_MANY_REQUESTS,
+          "your address asks too often: go on after " + seconds + " s, or download whole files",
+          seconds);
+    }
+  }
+
+  private InetAddress client(HttpServerExchange exchange) {
+    if (behindProxy) {
+      String forwarded = exchange.getRequestHeaders().getLast(FORWARDED_FOR);
+      Optional<InetAddress> named = ForwardedAddress.last(forwarded);
+      if (named.isPresent()) {
+        return named.get();
+      }
+    }
+    return exchange.getSourceAddress().getAddress();
+  }
+
+  private static void answerOtherMethod(HttpServerExchange exchange, HttpString method) {
+    HeaderMap headers = exchange.getResponseHeaders();
+    headers.put(Headers.ALLOW, "GET, HEAD, OPTIONS");
+    if (!method.equals(Methods.OPTIONS)) {
+      throw new Problem(
+          Problem.Kind.METHOD_NOT_ALLOWED, "only GET, HEAD and OPTIONS are answered here");
+    }
+    Sender.openToAll(headers);
+    headers.put(Sender.EXPOSE_HEADERS, EXPOSED);
+    headers.put(ALLOW_METHODS, "GET, HEAD, OPTIONS");
+    headers.put(ALLOW_HEADERS, "Accept, If-None-Match, If-Range, Last-Event-ID, Range");
+    headers.put(MAX_AGE, "86400");
+    exchange.setStatusCode(StatusCodes.NO_CONTENT);
+    exchange.endExchange();
+  }
+
+  /** The one place where a request that failed is answered. */
+  private void fail(HttpServerExchange exchange, RuntimeException failure) {
+    Problem problem = problem(exchange, failure);
+    meters.answered(problem.kind().status());
+    if (exchange.isResponseStarted()) {
+      exchange.endExchange();
+      return;
+    }
+    HeaderMap headers = exchange.getResponseHeaders();
+    Sender.openToAll(headers);
+    headers.put(Headers.CACHE_CONTROL, "no-store");
+    headers.put(Headers.CONTENT_TYPE, MediaType.PROBLEM.header());
+    if (problem.retryAfterSeconds() > 0) {
+      headers.put(Headers.RETRY_AFTER, problem.retryAfterSeconds());
+    }
+    exchange.setStatusCode(problem.kind().status());
+    byte[] body = RankingJson.write(problem.body(instance(exchange)));
+    exchange.setResponseContentLength(body.length);
+    if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+      exchange.endExchange();
+    } else {
+      exchange.getResponseSender().send(ByteBuffer.wrap(body));
+    }
+  }
+
+  private static String instance(HttpServerExchange exchange) {
+    String uri = exchange.getRequestURI();
+    return uri.length() <= LONGEST_ADDRESS ? uri : uri.substring(0, LONGEST_ADDRESS);
+  }
+
+  private static Problem problem(HttpServerExchange exchange, RuntimeException failure) {
+    if (failure instanceof Problem known) {
+      return known;
+    }
+    if (failure instanceof DataAccessException) {
+      LOG.warn("serve: {} needs the database: {}", exchange.getRequestPath(), failure.getMessage());
+      return new Problem(
+          Problem.Kind.DATABASE_AWAY,
+          "the signals cannot be read at the moment; tables and downloads are there",
+          5);
+    }
+    LOG.error("serve: {} failed", exchange.getRequestPath(), failure);
+    return new Problem(Problem.Kind.DEFECT, "this is our mistake; it has been written down");
+  }
+
+  @Override
+  public void close() {
+    rendering.shutdownNow();
+  }
+}

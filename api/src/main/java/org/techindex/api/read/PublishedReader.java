@@ -1,0 +1,142 @@
+package org.techindex.api.read;
+
+import static org.techindex.common.store.jooq.Tables.LIVE_DOCUMENT;
+import static org.techindex.common.store.jooq.Tables.RELEASE;
+import static org.techindex.common.store.jooq.Tables.RELEASE_DOCUMENT;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.techindex.common.release.Manifest;
+import org.techindex.common.release.RankingJson;
+import org.techindex.common.release.ReleaseChanges;
+import org.techindex.common.release.ReleaseId;
+import org.techindex.common.release.SectorRanking;
+import org.techindex.common.sector.Sector;
+
+/** Reads releases and the live index from the tables that scoring writes. */
+public final class PublishedReader {
+
+  private static final String RANKING_PREFIX = "sectors/";
+  private static final String RANKING_SUFFIX = ".json";
+
+  private final DSLContext database;
+
+  public PublishedReader(DataSource dataSource) {
+    database = DSL.using(dataSource, SQLDialect.POSTGRES);
+  }
+
+  /** Every release that is not a draft. */
+  List<ReleaseEntry> releases() {
+    return database
+        .select(RELEASE.ID, RELEASE.VERSION, RELEASE.STATE, RELEASE.PUBLISHED_AT, RELEASE.REASON)
+        .from(RELEASE)
+        .where(RELEASE.STATE.in("published", "withdrawn"))
+        .and(RELEASE.PUBLISHED_AT.isNotNull())
+        .fetch(
+            row ->
+                new ReleaseEntry(
+                    new ReleaseId(YearMonth.parse(row.value1()), row.value2()),
+                    row.value3().equals("withdrawn"),
+                    row.value4().toInstant(),
+                    Optional.ofNullable(row.value5())));
+  }
+
+  /**
+   * A whole release.
+   *
+   * @throws IllegalArgumentException if one of its documents is not what its name says
+   */
+  Edition release(ReleaseEntry entry) {
+    String month = entry.id().month().toString();
+    Documents documents = new Documents();
+    database
+        .select(RELEASE_DOCUMENT.NAME, RELEASE_DOCUMENT.CONTENT)
+        .from(RELEASE_DOCUMENT)
+        .where(
+            RELEASE_DOCUMENT.RELEASE_ID.eq(month),
+            RELEASE_DOCUMENT.VERSION.eq(entry.id().version()))
+        .forEach(row -> documents.put(row.value1(), row.value2()));
+    return new Edition(
+        entry.id().toString(),
+        Optional.of(entry.id()),
+        entry.publishedAt(),
+        0,
+        entry.reason(),
+        documents.manifest,
+        documents.changes,
+        documents.rankings);
+  }
+
+  /** Revision of the live index; 0 before its first. */
+  long liveRevision() {
+    Long revision =
+        database.select(DSL.max(LIVE_DOCUMENT.REVISION)).from(LIVE_DOCUMENT).fetchSingle().value1();
+    return revision == null ? 0 : revision;
+  }
+
+  /** The live index, read in one statement; empty before its first revision. */
+  Optional<Edition> live() {
+    Documents documents = new Documents();
+    long[] revision = {0};
+    Instant[] updatedAt = {Instant.EPOCH};
+    database
+        .select(
+            LIVE_DOCUMENT.NAME,
+            LIVE_DOCUMENT.CONTENT,
+            LIVE_DOCUMENT.REVISION,
+            LIVE_DOCUMENT.UPDATED_AT)
+        .from(LIVE_DOCUMENT)
+        .forEach(
+            row -> {
+              documents.put(row.value1(), row.value2());
+              revision[0] = Math.max(revision[0], row.value3());
+              OffsetDateTime updated = row.value4();
+              if (updated.toInstant().isAfter(updatedAt[0])) {
+                updatedAt[0] = updated.toInstant();
+              }
+            });
+    return documents.rankings.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Edition(
+                Edition.LIVE,
+                Optional.empty(),
+                updatedAt[0],
+                revision[0],
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                documents.rankings));
+  }
+
+  /** The documents of one edition, as they come. */
+  private static final class Documents {
+
+    private final Map<Sector, SectorRanking> rankings = new EnumMap<>(Sector.class);
+    private Optional<Manifest> manifest = Optional.empty();
+    private Optional<ReleaseChanges> changes = Optional.empty();
+
+    void put(String name, byte[] content) {
+      if (name.equals("manifest.json")) {
+        manifest = Optional.of(RankingJson.read(content, Manifest.class));
+      } else if (name.equals("changes.json")) {
+        changes = Optional.of(RankingJson.read(content, ReleaseChanges.class));
+      } else if (name.startsWith(RANKING_PREFIX) && name.endsWith(RANKING_SUFFIX)) {
+        String id =
+            name.substring(RANKING_PREFIX.length(), name.length() - RANKING_SUFFIX.length());
+        Sector.find(id)
+            .ifPresent(
+                sector -> rankings.put(sector, RankingJson.read(content, SectorRanking.class)));
+      }
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.techindex.api.resource;
+
+import static org.techindex.api.resource.Route.Keeping.UNTIL_PUBLICATION;
+import static org.techindex.api.resource.Route.Keeping.WITH_EDITION;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.techindex.api.read.Catalogue;
+import org.techindex.api.read.Edition;
+import org.techindex.api.render.EditionOverview;
+import org.techindex.api.render.EditionOverview.Download;
+import org.techindex.api.render.MediaType;
+import org.techindex.api.render.ReleaseList;
+import org.techindex.common.release.RankingJson;
+import org.techindex.common.sector.Sector;
+
+/** The table of all addresses below "/api/v1/". */
+public final class Addresses {
+
+  private static final String ROOT = "/api/v1/";
+
+  private final List<Route> outside;
+  private final List<Route> within;
+
+  public Addresses() {
+    EditionResources editions = new EditionResources();
+    DownloadResources downloads = new DownloadResources();
+    outside = List.of(json("releases", UNTIL_PUBLICATION, Addresses::releases));
+    within =
+        List.of(
+            json("", UNTIL_PUBLICATION, this::overview),
+            json("sectors", WITH_EDITION, editions::sectors),
+            json("sectors/{sector}/clusters", WITH_EDITION, editions::clusters),
+            json("clusters/{cluster}", WITH_EDITION, editions::cluster),
+            file("clusters.csv", MediaType.CSV, downloads::csv),
+            file("clusters.geojson", MediaType.GEOJSON, downloads::outlines),
+            file("sectors/{sector}/clusters.csv", MediaType.CSV, downloads::csv),
+            file("sectors/{sector}/clusters.geojson", MediaType.GEOJSON, downloads::outlines),
+            file("sectors/{sector}/cells.geojson", MediaType.GEOJSON, downloads::cells),
+            file("sectors/{sector}/towns.geojson", MediaType.GEOJSON, downloads::towns));
+  }
+
+  private static Route json(String template, Route.Keeping keeping, Route.Resource resource) {
+    return new Route(template, Set.of(), keeping, MediaType.JSON, resource);
+  }
+
+  private static Route file(String template, MediaType mediaType, Route.Resource resource) {
+    return new Route(template, Set.of(), WITH_EDITION, mediaType, resource);
+  }
+
+  /**
+   * A route, what its variables stand for, and the edition it is asked for in.
+   *
+   * @param edition empty outside editions
+   */
+  public record Found(Route route, Map<String, String> variables, Optional<EditionAddress> edition) {
+
+    /**
+     * The address at which the same answer stays for ever; empty where there is none or it is the one
+     * asked for.
+     */
+    public Optional<String> permanentAddress() {
+      return edition
+          .filter(address -> !address.permanent() && !address.edition().isLive())
+          .filter(_ -> route.keeping() == WITH_EDITION)
+          .map(
+              address ->
+                  String.join(
+                      "/",
+                      new ArrayList<>(
+                          Arrays.asList(
+                              address.edition().href(), String.join("/", address.rest())))));
+    }
+
+    /** For how long its answer may be kept. */
+    public Document.Lifetime lifetime() {
+      return switch (route.keeping()) {
+        case NOT_KEPT -> Document.Lifetime.NOT_KEPT;
+        case UNTIL_PUBLICATION ->
+            isLive() ? Document.Lifetime.A_SECOND : Document.Lifetime.A_MINUTE;
+        case WITH_EDITION ->
+            isLive()
+                ? Document.Lifetime.A_SECOND
+                : edition.map(EditionAddress::permanent).orElse(false)
+                    ? Document.Lifetime.FOR_EVER
+                    : Document.Lifetime.A_MINUTE;
+      };
+    }
+
+    private boolean isLive() {
+      return edition.map(address -> address.edition().isLive()).orElse(false);
+    }
+  }
+
+  /**
+   * The route of a path.
+   *
+   * @throws Problem if there is nothing at it
+   */
+  public Found find(Catalogue catalogue, String path) {
+    if (!path.startsWith(ROOT)) {
+      throw unknown(path);
+    }
+    List<String> segments = Arrays.asList(path.substring(ROOT.length()).split("/", -1));
+    Optional<Found> found = match(outside, segments, Optional.empty());
+    if (found.isPresent()) {
+      return found.get();
+    }
+    Optional<EditionAddress> edition = EditionAddress.parse(catalogue, segments);
+    return edition
+        .flatMap(address -> match(within, address.rest(), edition))
+        .orElseThrow(() -> unknown(path));
+  }
+
+  private static Optional<Found> match(
+      List<Route> routes, List<String> segments, Optional<EditionAddress> edition) {
+    return routes.stream()
+        .flatMap(
+            route ->
+                route.match(segments).stream()
+                    .map(variables -> new Found(route, variables, edition)))
+        .findFirst();
+  }
+
+  private static Problem unknown(String path) {
+    return new Problem(
+        Problem.Kind.UNKNOWN_ADDRESS,
+        "there is nothing at "
+            + Query.shortened(path)
+            + ": /api/v1/openapi.json lists every address");
+  }
+
+  /** Addresses of an edition that need neither parameters nor the signals: its whole content. */
+  public List<String> fixedAddresses(Edition edition) {
+    List<String> addresses = new ArrayList<>();
+    for (Route route : within) {
+      if (route.keeping() == WITH_EDITION && !route.template().contains("{cluster}")) {
+        for (Sector sector : edition.rankings().keySet()) {
+          String rest = route.template().replace("{sector}", sector.id());
+          String address = edition.href() + "/" + rest;
+          if (!addresses.contains(address)) {
+            addresses.add(address);
+          }
+        }
+      }
+    }
+    return addresses;
+  }
+
+  private static byte[] releases(Request request) {
+    return RankingJson.write(ReleaseList.of(request.catalogue()));
+  }
+
+  private byte[] overview(Request request) {
+    return RankingJson.write(
+        EditionOverview.of(request.catalogue(), request.edition(), downloads(request)));
+  }
+
+  private List<Download> downloads(Request request) {
+    Edition edition = request.edition();
+    List<Download> downloads = new ArrayList<>();
+    for (Route route : within) {
+      if (route.mediaType() != MediaType.JSON
+          && !route.template().contains("{")
+          && route.keeping() == WITH_EDITION) {
+        downloads.add(
+            new Download(
+                edition.href() + "/" + route.template(),
+                DownloadResources.title(route.template()),
+                route.mediaType().header(),
+                route.resource().answer(request).length));
+      }
+    }
+    return downloads;
+  }
+}
