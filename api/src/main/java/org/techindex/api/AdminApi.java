@@ -47,11 +47,7 @@ final class AdminApi implements HttpHandler {
             new String(RankingJson.write(readiness), StandardCharsets.UTF_8));
       }
       case "/metrics" ->
-          send(
-              exchange,
-              StatusCodes.OK,
-              "text/plain; version=0.0.4; charset=utf-8",
-              meters.text());
+          send(exchange, StatusCodes.OK, "text/plain; version=0.0.4; charset=utf-8", meters.text());
       default ->
           send(
               exchange,

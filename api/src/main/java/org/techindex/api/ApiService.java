@@ -15,8 +15,8 @@ import org.techindex.common.run.OperatorException;
 import org.xnio.Options;
 
 /**
- * The API and the pages as a service. It needs a database with the schema, and reads it with as few as
- * two connections: one listens, the others look up signals.
+ * The API and the pages as a service. It needs a database with the schema, and reads it with as few
+ * as two connections: one listens, the others look up signals.
  */
 public final class ApiService implements AutoCloseable {
 

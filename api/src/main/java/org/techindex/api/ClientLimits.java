@@ -54,9 +54,7 @@ final class ClientLimits {
 
   private static Object key(InetAddress client) {
     byte[] address = client.getAddress();
-    return address.length > 4
-        ? ByteBuffer.wrap(Arrays.copyOf(address, NETWORK_BYTES))
-        : client;
+    return address.length > 4 ? ByteBuffer.wrap(Arrays.copyOf(address, NETWORK_BYTES)) : client;
   }
 
   private void forgetOld(long now) {

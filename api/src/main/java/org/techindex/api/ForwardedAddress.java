@@ -10,8 +10,8 @@ final class ForwardedAddress {
   private ForwardedAddress() {}
 
   /**
-   * The last address of the header, which the nearest proxy wrote; those before it are what the client
-   * claims. Empty if that is no numeric address: names are never looked up.
+   * The last address of the header, which the nearest proxy wrote; those before it are what the
+   * client claims. Empty if that is no numeric address: names are never looked up.
    */
   static Optional<InetAddress> last(@Nullable String header) {
     if (header == null) {

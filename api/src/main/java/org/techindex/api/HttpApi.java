@@ -79,16 +79,14 @@ final class HttpApi implements HttpHandler, AutoCloseable {
     Shelf next = shelf.next(catalogue);
     catalogue
         .latest()
-        .ifPresent(
-            edition ->
-                addresses
-                    .fixedAddresses(edition)
-                    .forEach(
-                        path -> {
-                          if (next.get(path) == null) {
-                            render(next, path);
-                          }
-                        }));
+        .ifPresent(edition ->
+            addresses
+                .fixedAddresses(edition)
+                .forEach(path -> {
+                  if (next.get(path) == null) {
+                    render(next, path);
+                  }
+                }));
     shelf = next;
     meters.shelved(next.size());
   }

@@ -49,11 +49,10 @@ final class LiveChanges {
     catalogue
         .live()
         .filter(live -> before == null || before.revision() != live.revision())
-        .ifPresent(
-            live -> {
-              current = live;
-              handler.getConnections().forEach(connection -> send(connection, live));
-            });
+        .ifPresent(live -> {
+          current = live;
+          handler.getConnections().forEach(connection -> send(connection, live));
+        });
   }
 
   private static void send(ServerSentEventConnection connection, Edition live) {

@@ -15,8 +15,8 @@ import org.techindex.api.resource.Document.Lifetime;
 import org.techindex.api.resource.Problem;
 
 /**
- * What is not the API: the built pages, kept in memory, and the six tables as a plain page that needs
- * no script. Without the built pages the plain one is the first page.
+ * What is not the API: the built pages, kept in memory, and the six tables as a plain page that
+ * needs no script. Without the built pages the plain one is the first page.
  */
 final class Pages {
 
@@ -45,8 +45,7 @@ final class Pages {
    * @throws Problem if there is no such page
    */
   Document page(Catalogue catalogue, String path) {
-    Optional<Document> found =
-        Optional.ofNullable(built.get(path.equals("/") ? FIRST_PAGE : path));
+    Optional<Document> found = Optional.ofNullable(built.get(path.equals("/") ? FIRST_PAGE : path));
     if (found.isPresent()) {
       return found.get();
     }

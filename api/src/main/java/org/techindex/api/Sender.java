@@ -45,11 +45,10 @@ final class Sender {
     headers.put(Headers.VARY, "Accept-Encoding");
     document
         .location()
-        .ifPresent(
-            location -> {
-              headers.put(Headers.CONTENT_LOCATION, location);
-              headers.put(LINK, "<" + location + ">; rel=\"canonical\"");
-            });
+        .ifPresent(location -> {
+          headers.put(Headers.CONTENT_LOCATION, location);
+          headers.put(LINK, "<" + location + ">; rel=\"canonical\"");
+        });
     if (matches(asked.getFirst(Headers.IF_NONE_MATCH), rendered, tag)) {
       exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
       exchange.endExchange();
@@ -83,8 +82,7 @@ final class Sender {
       exchange.endExchange();
       return;
     }
-    headers.put(
-        Headers.CONTENT_RANGE, "bytes " + range.from() + "-" + range.to() + "/" + length);
+    headers.put(Headers.CONTENT_RANGE, "bytes " + range.from() + "-" + range.to() + "/" + length);
     exchange.setStatusCode(StatusCodes.PARTIAL_CONTENT);
     sendBytes(exchange, bytes.slice(range.from(), range.to() - range.from() + 1));
   }

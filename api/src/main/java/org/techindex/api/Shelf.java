@@ -11,8 +11,8 @@ import org.techindex.api.resource.EditionAddress;
 import org.techindex.api.resource.Problem;
 
 /**
- * The documents that were rendered from one catalogue, by address. A new catalogue begins with those
- * of the old one that stay the same for ever.
+ * The documents that were rendered from one catalogue, by address. A new catalogue begins with
+ * those of the old one that stay the same for ever.
  */
 final class Shelf {
 
@@ -43,12 +43,11 @@ final class Shelf {
   /** The shelf of the next catalogue. */
   Shelf next(Catalogue next) {
     Shelf shelf = new Shelf(next);
-    documents.forEach(
-        (path, document) -> {
-          if (document.lifetime() == Document.Lifetime.FOR_EVER && isServed(next, path)) {
-            shelf.put(path, document);
-          }
-        });
+    documents.forEach((path, document) -> {
+      if (document.lifetime() == Document.Lifetime.FOR_EVER && isServed(next, path)) {
+        shelf.put(path, document);
+      }
+    });
     return shelf;
   }
 

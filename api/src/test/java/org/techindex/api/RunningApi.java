@@ -13,7 +13,9 @@ import org.techindex.common.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A service over a database of its own, and a client that holds every answer against the contract. */
+/**
+ * A service over a database of its own, and a client that holds every answer against the contract.
+ */
 final class RunningApi implements AutoCloseable {
 
   static final JsonMapper JSON = JsonMapper.shared();
@@ -37,8 +39,7 @@ final class RunningApi implements AutoCloseable {
     pool.setMaximumPoolSize(4);
     pool.setConnectionTimeout(2_000);
     HikariDataSource dataSource = new HikariDataSource(pool);
-    ApiService service =
-        new ApiService(settings.apply(ApiSettings.local(0, 0)), dataSource);
+    ApiService service = new ApiService(settings.apply(ApiSettings.local(0, 0)), dataSource);
     try {
       service.start();
     } catch (InterruptedException e) {

@@ -73,8 +73,7 @@ class TablesTest {
   void sentenceSaysWhichRanksCannotBeToldApart() {
     // Intervals reach one rank up and down: ranks 1 and 2 are interchangeable for London (1 to 2),
     // Manchester and Leeds (both 1 to 3).
-    assertThat(
-            api.json("/api/v1/live/sectors/clean-growth/clusters").at("/sentence").asString())
+    assertThat(api.json("/api/v1/live/sectors/clean-growth/clusters").at("/sentence").asString())
         .isEqualTo(
             "London is first in Clean Growth with 50.0 % of the country's activity, but could be"
                 + " 2nd. Ranks 1 to 2 cannot be told apart.");

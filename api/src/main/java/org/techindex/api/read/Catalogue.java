@@ -75,8 +75,8 @@ public final class Catalogue {
 
   /**
    * The release that a change is measured from: for a release the newest version of the last month
-   * before it that was out when it was published, so that its pages never change; for the live index
-   * the latest release.
+   * before it that was out when it was published, so that its pages never change; for the live
+   * index the latest release.
    */
   public Optional<Edition> before(Edition edition) {
     if (edition.isLive()) {

@@ -88,12 +88,11 @@ public record Edition(
   /** The cluster or Elsewhere row of a sector by its id within the sector. */
   public Optional<ClusterInSector> cluster(Sector sector, String idInSector) {
     return ranking(sector)
-        .flatMap(
-            ranking ->
-                rows(ranking).stream()
-                    .filter(row -> row.id().equals(idInSector))
-                    .findFirst()
-                    .map(row -> new ClusterInSector(sector, ranking, row)));
+        .flatMap(ranking ->
+            rows(ranking).stream()
+                .filter(row -> row.id().equals(idInSector))
+                .findFirst()
+                .map(row -> new ClusterInSector(sector, ranking, row)));
   }
 
   /** The rows of a table: its clusters, then Elsewhere. */

@@ -41,13 +41,12 @@ public final class PublishedReader {
         .from(RELEASE)
         .where(RELEASE.STATE.in("published", "withdrawn"))
         .and(RELEASE.PUBLISHED_AT.isNotNull())
-        .fetch(
-            row ->
-                new ReleaseEntry(
-                    new ReleaseId(YearMonth.parse(row.value1()), row.value2()),
-                    row.value3().equals("withdrawn"),
-                    row.value4().toInstant(),
-                    Optional.ofNullable(row.value5())));
+        .fetch(row ->
+            new ReleaseEntry(
+                new ReleaseId(YearMonth.parse(row.value1()), row.value2()),
+                row.value3().equals("withdrawn"),
+                row.value4().toInstant(),
+                Optional.ofNullable(row.value5())));
   }
 
   /**
@@ -95,15 +94,14 @@ public final class PublishedReader {
             LIVE_DOCUMENT.REVISION,
             LIVE_DOCUMENT.UPDATED_AT)
         .from(LIVE_DOCUMENT)
-        .forEach(
-            row -> {
-              documents.put(row.value1(), row.value2());
-              revision[0] = Math.max(revision[0], row.value3());
-              OffsetDateTime updated = row.value4();
-              if (updated.toInstant().isAfter(updatedAt[0])) {
-                updatedAt[0] = updated.toInstant();
-              }
-            });
+        .forEach(row -> {
+          documents.put(row.value1(), row.value2());
+          revision[0] = Math.max(revision[0], row.value3());
+          OffsetDateTime updated = row.value4();
+          if (updated.toInstant().isAfter(updatedAt[0])) {
+            updatedAt[0] = updated.toInstant();
+          }
+        });
     return documents.rankings.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -53,11 +53,7 @@ public record ClusterPage(
    * @param significant whether the excess is more than chance
    */
   public record SectorSpecialism(
-      String sector,
-      String title,
-      double quotient,
-      double shrunkQuotient,
-      boolean significant) {}
+      String sector, String title, double quotient, double shrunkQuotient, boolean significant) {}
 
   /**
    * What became of the cluster's boundary from one release to the next.
@@ -93,20 +89,18 @@ public record ClusterPage(
         ClusterTable.row(edition, found.sector(), cluster, catalogue.history(edition)),
         withheld ? null : factors(found),
         cluster.towns().stream()
-            .map(
-                town ->
-                    new NamingTown(
-                        town.name(), town.region(), town.latitude(), town.longitude(), town.share()))
+            .map(town ->
+                new NamingTown(
+                    town.name(), town.region(), town.latitude(), town.longitude(), town.share()))
             .toList(),
         cluster.specialisms().stream()
-            .map(
-                each ->
-                    new SectorSpecialism(
-                        each.sector(),
-                        Sector.find(each.sector()).map(Sector::title).orElse(each.sector()),
-                        each.quotient(),
-                        each.shrunkQuotient(),
-                        each.significant()))
+            .map(each ->
+                new SectorSpecialism(
+                    each.sector(),
+                    Sector.find(each.sector()).map(Sector::title).orElse(each.sector()),
+                    each.quotient(),
+                    each.shrunkQuotient(),
+                    each.significant()))
             .toList(),
         cluster.peak().orElse(null),
         outline.orElse(null),
@@ -128,27 +122,24 @@ public record ClusterPage(
     return parts;
   }
 
-  private static List<Moment> history(
-      Catalogue catalogue, Edition edition, ClusterInSector found) {
+  private static List<Moment> history(Catalogue catalogue, Edition edition, ClusterInSector found) {
     return Stream.concat(catalogue.history(edition).stream(), Stream.of(edition))
-        .flatMap(
-            each ->
-                each.cluster(found.sector(), found.cluster().id()).stream()
-                    .map(then -> moment(each, then)))
+        .flatMap(each ->
+            each.cluster(found.sector(), found.cluster().id()).stream()
+                .map(then -> moment(each, then)))
         .toList();
   }
 
   private static List<IdentityChange> changes(
       Catalogue catalogue, Edition edition, ClusterInSector found) {
     return Stream.concat(catalogue.history(edition).stream(), Stream.of(edition))
-        .flatMap(
-            each ->
-                each.changes().stream()
-                    .flatMap(changes -> changes.sectors().stream())
-                    .filter(changes -> changes.sector().equals(found.sector().id()))
-                    .flatMap(changes -> changes.events().stream())
-                    .filter(event -> concerns(event, found.cluster().id()))
-                    .map(event -> new IdentityChange(each.id(), event.type(), text(event))))
+        .flatMap(each ->
+            each.changes().stream()
+                .flatMap(changes -> changes.sectors().stream())
+                .filter(changes -> changes.sector().equals(found.sector().id()))
+                .flatMap(changes -> changes.events().stream())
+                .filter(event -> concerns(event, found.cluster().id()))
+                .map(event -> new IdentityChange(each.id(), event.type(), text(event))))
         .toList();
   }
 

@@ -76,8 +76,7 @@ public record ClusterTable(
    * @param significant whether the change is larger than its 95 % interval, the two percentages
    *     taken as independent
    */
-  public record Change(
-      String since, @Nullable Integer rank, double points, boolean significant) {}
+  public record Change(String since, @Nullable Integer rank, double points, boolean significant) {}
 
   /**
    * @param history the releases before the edition, oldest first; the last is what changes are
@@ -94,10 +93,9 @@ public record ClusterTable(
         ranking.method(),
         Sentence.of(ranking),
         ranking.factors().stream()
-            .map(
-                factor ->
-                    new FactorInForce(
-                        factor.factor(), factor.weight(), ones(factor.amountMillionths())))
+            .map(factor ->
+                new FactorInForce(
+                    factor.factor(), factor.weight(), ones(factor.amountMillionths())))
             .toList(),
         ranking.clusters().stream().map(rows::row).toList(),
         rows.row(ranking.elsewhere()),
@@ -120,10 +118,7 @@ public record ClusterTable(
   }
 
   private record Rows(
-      Edition edition,
-      Sector sector,
-      SectorRanking ranking,
-      List<Edition> history) {
+      Edition edition, Sector sector, SectorRanking ranking, List<Edition> history) {
 
     Row row(RankedCluster row) {
       boolean withheld = Disclosure.of(ranking).withholds(row);
@@ -159,13 +154,12 @@ public record ClusterTable(
               .getLast()
               .cluster(sector, row.id())
               .map(ClusterInSector::cluster)
-              .map(
-                  was ->
-                      new Change(
-                          history.getLast().id(),
-                          was.rank() == 0 ? null : was.rank(),
-                          row.percentage() - was.percentage(),
-                          isSignificant(was, row)));
+              .map(was ->
+                  new Change(
+                      history.getLast().id(),
+                      was.rank() == 0 ? null : was.rank(),
+                      row.percentage() - was.percentage(),
+                      isSignificant(was, row)));
     }
 
     private List<Double> recent(RankedCluster row) {

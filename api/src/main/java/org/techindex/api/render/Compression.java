@@ -39,8 +39,7 @@ public enum Compression {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          Encoder.compress(plain, Encoder.Parameters.create(brotliQuality)));
+      return Optional.of(Encoder.compress(plain, Encoder.Parameters.create(brotliQuality)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

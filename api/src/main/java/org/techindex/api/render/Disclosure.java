@@ -10,15 +10,15 @@ import org.techindex.common.release.SectorRanking;
 import org.techindex.common.release.SectorRanking.RankedCluster;
 
 /**
- * What may be told about few organisations, the same in every view: no count from 1 to 9 can be read
- * off, or found by subtracting one published number from another.
+ * What may be told about few organisations, the same in every view: no count from 1 to 9 can be
+ * read off, or found by subtracting one published number from another.
  *
  * <ul>
- *   <li>A count below ten is not shown; any other is rounded down to tens, so that the difference of
- *       two counts, of two views or of two months, is known to ten at best.
+ *   <li>A count below ten is not shown; any other is rounded down to tens, so that the difference
+ *       of two counts, of two views or of two months, is known to ten at best.
  *   <li>The factor shares of a row tell how many businesses it has. A row with 1 to 9 organisations
- *       has none; nor has Elsewhere then, because the shares of a table add up to 1. Where these rows
- *       together are still fewer than ten organisations, those of the last ranks join them.
+ *       has none; nor has Elsewhere then, because the shares of a table add up to 1. Where these
+ *       rows together are still fewer than ten organisations, those of the last ranks join them.
  * </ul>
  */
 public final class Disclosure {

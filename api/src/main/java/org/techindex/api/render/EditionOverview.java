@@ -107,7 +107,8 @@ public record EditionOverview(
         Disclosure.count(rows.stream().mapToLong(RankedCluster::organisations).sum()),
         ranking.clusters().stream()
             .findFirst()
-            .map(first -> new Leader(Edition.clusterId(sector, first.id()), first.name(), first.percentage()))
+            .map(first ->
+                new Leader(Edition.clusterId(sector, first.id()), first.name(), first.percentage()))
             .orElse(null),
         ranking.elsewhere().percentage(),
         edition.href() + "/sectors/" + sector.id() + "/clusters");

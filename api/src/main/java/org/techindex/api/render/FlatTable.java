@@ -61,11 +61,7 @@ public record FlatTable(List<Column> columns, List<Line> lines) {
   }
 
   private static Line line(
-      Edition edition,
-      Sector sector,
-      SectorRanking ranking,
-      RankedCluster row,
-      boolean withheld) {
+      Edition edition, Sector sector, SectorRanking ranking, RankedCluster row, boolean withheld) {
     Optional<Interval> interval = row.interval();
     List<@Nullable Object> cells = new ArrayList<>();
     cells.add(edition.id());
@@ -106,7 +102,9 @@ public record FlatTable(List<Column> columns, List<Line> lines) {
     columns.add(new Column("sector", Type.TEXT, "Id of the sector"));
     columns.add(
         new Column(
-            "cluster_id", Type.TEXT, "Sector and id of the cluster, kept over time; elsewhere for the rest"));
+            "cluster_id",
+            Type.TEXT,
+            "Sector and id of the cluster, kept over time; elsewhere for the rest"));
     columns.add(new Column("rank", Type.WHOLE_NUMBER, "1 is first; empty for Elsewhere"));
     columns.add(new Column("cluster", Type.TEXT, "Towns of the cluster, the most active first"));
     columns.add(new Column("regions", Type.TEXT, "Regions of these towns, in the same order"));
@@ -136,8 +134,7 @@ public record FlatTable(List<Column> columns, List<Line> lines) {
             "organisations",
             Type.WHOLE_NUMBER,
             "Businesses and institutions, rounded down to tens; empty below ten"));
-    columns.add(
-        new Column("signals", Type.WHOLE_NUMBER, "Rounded down to tens; empty below ten"));
+    columns.add(new Column("signals", Type.WHOLE_NUMBER, "Rounded down to tens; empty below ten"));
     return columns;
   }
 }

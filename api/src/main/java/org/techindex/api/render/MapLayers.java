@@ -21,8 +21,8 @@ import org.techindex.common.sector.Sector;
 public final class MapLayers {
 
   /**
-   * Weights at which the levels 2 to 5 of a cell begin. A cell is shown by its level only: its exact
-   * weight would tell how many organisations it holds.
+   * Weights at which the levels 2 to 5 of a cell begin. A cell is shown by its level only: its
+   * exact weight would tell how many organisations it holds.
    */
   private static final long[] LEVEL_WEIGHTS = {10, 30, 100, 300};
 

@@ -28,14 +28,14 @@ import org.techindex.common.release.SectorRanking.RankedCluster;
  * The outlines of a sector's clusters, in degrees, drawn from their cells.
  *
  * <p>A cluster consists of the cells with activity only, so it has gaps. An empty cell goes to the
- * nearest cell with activity within {@value #REACH_CELLS} steps on the grid, the lower index of equals,
- * whether that belongs to a cluster or to Elsewhere; so the cells are shared out and no two clusters
- * have one in common. The union of a cluster's cells then has its corners rounded from inside
- * (morphological opening), which takes nothing from outside: two outlines never overlap.
+ * nearest cell with activity within {@value #REACH_CELLS} steps on the grid, the lower index of
+ * equals, whether that belongs to a cluster or to Elsewhere; so the cells are shared out and no two
+ * clusters have one in common. The union of a cluster's cells then has its corners rounded from
+ * inside (morphological opening), which takes nothing from outside: two outlines never overlap.
  */
 final class Outlines {
 
-  private static final int REACH_CELLS = 2;
+  static final int REACH_CELLS = 2;
 
   /** Below the 1.2 km from a cell's centre to its sides, so that no cell is rounded away. */
   private static final double ROUNDING_KILOMETRES = 0.9;
@@ -59,6 +59,10 @@ final class Outlines {
     } catch (IOException e) {
       throw new UncheckedIOException("the H3 library cannot be loaded", e);
     }
+  }
+
+  static H3Core grid() {
+    return H3;
   }
 
   /** Outlines by the cluster's id within the sector, in table order; Elsewhere has none. */
@@ -104,14 +108,13 @@ final class Outlines {
           }
         }
       }
-      reached.forEach(
-          (cell, origin) -> {
-            nearest.put(cell, origin);
-            String owner = active.get(origin);
-            if (owner != null) {
-              owners.put(cell, owner);
-            }
-          });
+      reached.forEach((cell, origin) -> {
+        nearest.put(cell, origin);
+        String owner = active.get(origin);
+        if (owner != null) {
+          owners.put(cell, owner);
+        }
+      });
       edge = List.copyOf(reached.keySet());
     }
     return owners;
@@ -126,16 +129,14 @@ final class Outlines {
     Plane plane = new Plane(Math.cos(Math.toRadians(latitude)));
     List<Polygon> polygons = new ArrayList<>();
     for (List<List<LatLng>> rings : H3.cellsToMultiPolygon(sorted, true)) {
-      LinearRing[] holes =
-          rings.stream().skip(1).map(plane::ring).toArray(LinearRing[]::new);
+      LinearRing[] holes = rings.stream().skip(1).map(plane::ring).toArray(LinearRing[]::new);
       polygons.add(GEOMETRY.createPolygon(plane.ring(rings.getFirst()), holes));
     }
     Geometry union = GEOMETRY.createMultiPolygon(polygons.toArray(Polygon[]::new));
     BufferParameters round = new BufferParameters(POINTS_PER_QUARTER);
     Geometry opened =
         BufferOp.bufferOp(
-            BufferOp.bufferOp(
-                union, -ROUNDING_KILOMETRES, round),
+            BufferOp.bufferOp(union, -ROUNDING_KILOMETRES, round),
             ROUNDING_KILOMETRES - GAP_KILOMETRES,
             round);
     return plane.multiPolygon(opened);
@@ -146,8 +147,8 @@ final class Outlines {
   }
 
   /**
-   * A plane in kilometres that is true enough over one cluster: degrees of longitude are shortened by
-   * the cosine of one of its latitudes.
+   * A plane in kilometres that is true enough over one cluster: degrees of longitude are shortened
+   * by the cosine of one of its latitudes.
    */
   private record Plane(double cosine) {
 

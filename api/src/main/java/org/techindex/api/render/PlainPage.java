@@ -60,11 +60,10 @@ public final class PlainPage {
         .raw(". <a href=\"" + edition.href() + "/clusters.csv\">All tables (CSV)</a></p><nav><ul>");
     edition
         .rankings()
-        .forEach(
-            (sector, ranking) ->
-                html.raw("<li><a href=\"#" + sector.id() + "\">")
-                    .text(ranking.title())
-                    .raw("</a></li>"));
+        .forEach((sector, ranking) ->
+            html.raw("<li><a href=\"#" + sector.id() + "\">")
+                .text(ranking.title())
+                .raw("</a></li>"));
     html.raw("</ul></nav>");
     edition.rankings().forEach((sector, ranking) -> table(html, sector, ranking));
   }
@@ -101,11 +100,10 @@ public final class PlainPage {
           .raw("</td><td class=\"number\">")
           .text(
               row.interval()
-                  .map(
-                      each ->
-                          Printed.percentage(each.lowPercentage())
-                              + " to "
-                              + Printed.percentage(each.highPercentage()))
+                  .map(each ->
+                      Printed.percentage(each.lowPercentage())
+                          + " to "
+                          + Printed.percentage(each.highPercentage()))
                   .orElse(""))
           .raw("</td></tr>");
     }

@@ -82,10 +82,9 @@ public final class Sentence {
       List<RankedCluster> clusters, int start, int end, int from) {
     int to = clusters.get(end).rank();
     return clusters.subList(start, end + 1).stream()
-        .allMatch(
-            row ->
-                row.interval()
-                    .map(each -> each.lowRank() <= from && each.highRank() >= to)
-                    .orElse(false));
+        .allMatch(row ->
+            row.interval()
+                .map(each -> each.lowRank() <= from && each.highRank() >= to)
+                .orElse(false));
   }
 }

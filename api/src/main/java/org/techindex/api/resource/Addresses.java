@@ -57,23 +57,22 @@ public final class Addresses {
    *
    * @param edition empty outside editions
    */
-  public record Found(Route route, Map<String, String> variables, Optional<EditionAddress> edition) {
+  public record Found(
+      Route route, Map<String, String> variables, Optional<EditionAddress> edition) {
 
     /**
-     * The address at which the same answer stays for ever; empty where there is none or it is the one
-     * asked for.
+     * The address at which the same answer stays for ever; empty where there is none or it is the
+     * one asked for.
      */
     public Optional<String> permanentAddress() {
       return edition
           .filter(address -> !address.permanent() && !address.edition().isLive())
           .filter(_ -> route.keeping() == WITH_EDITION)
-          .map(
-              address ->
-                  String.join(
-                      "/",
-                      new ArrayList<>(
-                          Arrays.asList(
-                              address.edition().href(), String.join("/", address.rest())))));
+          .map(address ->
+              String.join(
+                  "/",
+                  new ArrayList<>(
+                      Arrays.asList(address.edition().href(), String.join("/", address.rest())))));
     }
 
     /** For how long its answer may be kept. */
@@ -119,10 +118,8 @@ public final class Addresses {
   private static Optional<Found> match(
       List<Route> routes, List<String> segments, Optional<EditionAddress> edition) {
     return routes.stream()
-        .flatMap(
-            route ->
-                route.match(segments).stream()
-                    .map(variables -> new Found(route, variables, edition)))
+        .flatMap(route ->
+            route.match(segments).stream().map(variables -> new Found(route, variables, edition)))
         .findFirst();
   }
 

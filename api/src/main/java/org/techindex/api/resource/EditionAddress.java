@@ -50,23 +50,21 @@ public record EditionAddress(Edition edition, boolean permanent, List<String> re
   private static Edition live(Catalogue catalogue) {
     return catalogue
         .live()
-        .orElseThrow(
-            () ->
-                new Problem(
-                    Problem.Kind.NOTHING_LIVE,
-                    "nothing has been scored yet: publish signals and start scoring"));
+        .orElseThrow(() ->
+            new Problem(
+                Problem.Kind.NOTHING_LIVE,
+                "nothing has been scored yet: publish signals and start scoring"));
   }
 
   private static Edition release(Catalogue catalogue, String name) {
     ReleaseEntry entry =
         entry(catalogue, name)
-            .orElseThrow(
-                () ->
-                    new Problem(
-                        Problem.Kind.UNKNOWN_RELEASE,
-                        "'"
-                            + Query.shortened(name)
-                            + "' is not a release: /api/v1/releases lists them"));
+            .orElseThrow(() ->
+                new Problem(
+                    Problem.Kind.UNKNOWN_RELEASE,
+                    "'"
+                        + Query.shortened(name)
+                        + "' is not a release: /api/v1/releases lists them"));
     if (entry.withdrawn()) {
       throw new Problem(
           Problem.Kind.WITHDRAWN_RELEASE,
@@ -79,11 +77,10 @@ public record EditionAddress(Edition edition, boolean permanent, List<String> re
     }
     return catalogue
         .release(entry.id())
-        .orElseThrow(
-            () ->
-                new Problem(
-                    Problem.Kind.DEFECT,
-                    "release " + entry.id() + " is damaged in the database: ask its publisher"));
+        .orElseThrow(() ->
+            new Problem(
+                Problem.Kind.DEFECT,
+                "release " + entry.id() + " is damaged in the database: ask its publisher"));
   }
 
   private static Optional<ReleaseEntry> entry(Catalogue catalogue, String name) {

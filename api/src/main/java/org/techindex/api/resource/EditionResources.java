@@ -45,14 +45,13 @@ public final class EditionResources {
     return request
         .edition()
         .cluster(id)
-        .orElseThrow(
-            () ->
-                new Problem(
-                    Problem.Kind.UNKNOWN_CLUSTER,
-                    "'"
-                        + Query.shortened(id)
-                        + "' is no cluster of "
-                        + request.edition().id()
-                        + ": ids such as ai-and-data.london stand in sectors/{sector}/clusters"));
+        .orElseThrow(() ->
+            new Problem(
+                Problem.Kind.UNKNOWN_CLUSTER,
+                "'"
+                    + Query.shortened(id)
+                    + "' is no cluster of "
+                    + request.edition().id()
+                    + ": ids such as ai-and-data.london stand in sectors/{sector}/clusters"));
   }
 }

@@ -25,33 +25,32 @@ public final class Query {
    */
   public static Query parse(Map<String, Deque<String>> parameters, Set<String> known) {
     Map<String, String> values = new TreeMap<>();
-    parameters.forEach(
-        (name, given) -> {
-          if (!known.contains(name)) {
-            throw invalid(
-                known.isEmpty()
-                    ? "this address takes no parameters, not even '" + shortened(name) + "'"
-                    : "there is no parameter '"
-                        + shortened(name)
-                        + "' here, only "
-                        + String.join(", ", new TreeSet<>(known)));
-          }
-          if (given.size() > 1) {
-            throw invalid("'" + name + "' is given " + given.size() + " times: give it once");
-          }
-          String value = given.getFirst();
-          if (value.length() > LONGEST_VALUE) {
-            throw invalid(
-                "'"
-                    + name
-                    + "' has "
-                    + value.length()
-                    + " characters, at most "
-                    + LONGEST_VALUE
-                    + " are taken");
-          }
-          values.put(name, value);
-        });
+    parameters.forEach((name, given) -> {
+      if (!known.contains(name)) {
+        throw invalid(
+            known.isEmpty()
+                ? "this address takes no parameters, not even '" + shortened(name) + "'"
+                : "there is no parameter '"
+                    + shortened(name)
+                    + "' here, only "
+                    + String.join(", ", new TreeSet<>(known)));
+      }
+      if (given.size() > 1) {
+        throw invalid("'" + name + "' is given " + given.size() + " times: give it once");
+      }
+      String value = given.getFirst();
+      if (value.length() > LONGEST_VALUE) {
+        throw invalid(
+            "'"
+                + name
+                + "' has "
+                + value.length()
+                + " characters, at most "
+                + LONGEST_VALUE
+                + " are taken");
+      }
+      values.put(name, value);
+    });
     return new Query(values);
   }
 
@@ -98,6 +97,11 @@ public final class Query {
 
   static Problem invalid(String detail) {
     return new Problem(Problem.Kind.INVALID_PARAMETER, detail);
+  }
+
+  /** A value that a rule of ours refused, in the rule's words. */
+  static Problem invalid(IllegalArgumentException refusal) {
+    return invalid(Optional.ofNullable(refusal.getMessage()).orElse("a value is not valid"));
   }
 
   /** A value as messages quote it: not longer than a line, no control characters. */

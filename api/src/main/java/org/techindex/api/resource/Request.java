@@ -46,14 +46,13 @@ public record Request(
   private Sector sector(String id) {
     return Sector.find(id)
         .filter(sector -> sector.id().equals(id) && edition().ranking(sector).isPresent())
-        .orElseThrow(
-            () ->
-                new Problem(
-                    Problem.Kind.UNKNOWN_SECTOR,
-                    "'"
-                        + Query.shortened(id)
-                        + "' is none of "
-                        + String.join(
-                            ", ", edition().rankings().keySet().stream().map(Sector::id).toList())));
+        .orElseThrow(() ->
+            new Problem(
+                Problem.Kind.UNKNOWN_SECTOR,
+                "'"
+                    + Query.shortened(id)
+                    + "' is none of "
+                    + String.join(
+                        ", ", edition().rankings().keySet().stream().map(Sector::id).toList())));
   }
 }

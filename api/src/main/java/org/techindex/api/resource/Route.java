@@ -49,8 +49,7 @@ public record Route(
 
   /** The variables of a path that fits the template; empty if it does not. */
   public Optional<Map<String, String>> match(List<String> segments) {
-    List<String> wanted =
-        template.isEmpty() ? List.of() : Arrays.asList(template.split("/", -1));
+    List<String> wanted = template.isEmpty() ? List.of() : Arrays.asList(template.split("/", -1));
     if (wanted.size() != segments.size()) {
       return Optional.empty();
     }

@@ -22,8 +22,8 @@ import org.techindex.common.release.SectorRanking.Town;
 import org.techindex.common.sector.Sector;
 
 /**
- * A ranking from a few amounts: the shares are the amounts over their sums, the percentage is {@code
- * 0.4 activity + 0.2 events + 0.2 universities + 0.1 influence + 0.1 specialisms} of them.
+ * A ranking from a few amounts: the shares are the amounts over their sums, the percentage is
+ * {@code 0.4 activity + 0.2 events + 0.2 universities + 0.1 influence + 0.1 specialisms} of them.
  */
 public final class HandMadeRanking {
 
@@ -48,7 +48,10 @@ public final class HandMadeRanking {
     return new HandMadeRanking(sector, month);
   }
 
-  /** A cluster of one town, with its amounts of activity, events, universities, influence, specialisms. */
+  /**
+   * A cluster of one town, with its amounts of activity, events, universities, influence,
+   * specialisms.
+   */
   public HandMadeRanking cluster(
       String town, String region, double lat, double lon, long organisations, long... amounts) {
     rows.add(new Row(town, region, new LatLon(lat, lon), organisations, amounts));
@@ -61,12 +64,11 @@ public final class HandMadeRanking {
     List<Row> all = new ArrayList<>(rows);
     all.add(elsewhere);
     long[] sums = new long[FACTORS.length];
-    all.forEach(
-        row -> {
-          for (int i = 0; i < sums.length; i++) {
-            sums[i] += row.amounts[i];
-          }
-        });
+    all.forEach(row -> {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += row.amounts[i];
+      }
+    });
     List<Row> ranked =
         rows.stream()
             .sorted(Comparator.comparingDouble((Row row) -> -percentage(row, sums)))
@@ -74,8 +76,7 @@ public final class HandMadeRanking {
     List<RankedCluster> clusters = new ArrayList<>();
     for (int i = 0; i < ranked.size(); i++) {
       Row row = ranked.get(i);
-      boolean tied =
-          i > 0 && percentage(row, sums) == percentage(ranked.get(i - 1), sums);
+      boolean tied = i > 0 && percentage(row, sums) == percentage(ranked.get(i - 1), sums);
       clusters.add(cluster(row, tied ? clusters.getLast().rank() : i + 1, sums));
     }
     List<FactorTotal> factors = new ArrayList<>();
@@ -102,8 +103,7 @@ public final class HandMadeRanking {
     for (int i = 0; i < FACTORS.length; i++) {
       double share = row.amounts[i] / (double) sums[i];
       shares.add(
-          new FactorShare(
-              FACTORS[i], row.amounts[i] * 1_000_000, share, 100 * WEIGHTS[i] * share));
+          new FactorShare(FACTORS[i], row.amounts[i] * 1_000_000, share, 100 * WEIGHTS[i] * share));
     }
     return shares;
   }
@@ -147,9 +147,7 @@ public final class HandMadeRanking {
             ? Optional.empty()
             : Optional.of(
                 new Peak(
-                    centre.toString(),
-                    row.point.latitudeDegrees(),
-                    row.point.longitudeDegrees())),
+                    centre.toString(), row.point.latitudeDegrees(), row.point.longitudeDegrees())),
         cells(centre, row.organisations),
         row.organisations + row.amounts[1],
         row.organisations);
@@ -161,10 +159,8 @@ public final class HandMadeRanking {
       return H3Core.newInstance().gridDisk(centre.index(), 1).stream()
           .sorted()
           .limit(5)
-          .map(
-              cell ->
-                  new CellWeight(
-                      new Cell(cell).toString(), organisations * 200_000, organisations / 5))
+          .map(cell ->
+              new CellWeight(new Cell(cell).toString(), organisations * 200_000, organisations / 5))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -30,8 +30,8 @@ public final class PublishedWorld {
   }
 
   /**
-   * Six tables of four towns. London has half of everything and Manchester and Leeds an eighth each;
-   * Truro a sixteenth, with 5 organisations only; the rest is Elsewhere.
+   * Six tables of four towns. London has half of everything and Manchester and Leeds an eighth
+   * each; Truro a sixteenth, with 5 organisations only; the rest is Elsewhere.
    */
   public static List<SectorRanking> sixTables(String month) {
     return Arrays.stream(Sector.values()).map(sector -> table(sector, month)).toList();
@@ -69,11 +69,9 @@ public final class PublishedWorld {
         new String(RankingJson.write(manifest), StandardCharsets.UTF_8));
     document(month, version, "manifest.json", RankingJson.write(manifest));
     for (SectorRanking table : tables) {
-      document(
-          month, version, "sectors/" + table.sector() + ".json", RankingJson.write(table));
+      document(month, version, "sectors/" + table.sector() + ".json", RankingJson.write(table));
     }
-    execute(
-        "update release set state = 'published' where id = ? and version = ?", month, version);
+    execute("update release set state = 'published' where id = ? and version = ?", month, version);
     execute("notify techindex_release");
   }
 
