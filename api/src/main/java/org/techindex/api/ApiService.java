@@ -5,11 +5,13 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.techindex.api.read.CatalogueKeeper;
 import org.techindex.api.resource.Addresses;
+import org.techindex.common.place.PostcodeDirectory;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.xnio.Options;
@@ -37,10 +39,19 @@ public final class ApiService implements AutoCloseable {
   private final Undertow server;
   private final Undertow adminServer;
 
+  /** Without a directory of postcodes. */
   public ApiService(ApiSettings settings, DataSource dataSource) {
+    this(settings, dataSource, Optional.empty());
+  }
+
+  /**
+   * @param postcodes to find postcodes by in the search for places
+   */
+  public ApiService(
+      ApiSettings settings, DataSource dataSource, Optional<PostcodeDirectory> postcodes) {
     this.settings = settings;
     keeper = new CatalogueKeeper(dataSource);
-    api = new HttpApi(settings, new Addresses(), Pages.load(), liveChanges, meters);
+    api = new HttpApi(settings, new Addresses(postcodes), Pages.load(), liveChanges, meters);
     server = server(settings.host(), settings.port(), settings.idleTimeoutSeconds(), api);
     adminServer =
         server(

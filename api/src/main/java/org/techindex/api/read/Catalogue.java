@@ -16,26 +16,46 @@ import org.techindex.common.release.ReleaseId;
  */
 public final class Catalogue {
 
-  public static final Catalogue EMPTY = new Catalogue(List.of(), Map.of(), Optional.empty());
+  public static final Catalogue EMPTY =
+      new Catalogue(List.of(), Map.of(), Optional.empty(), List.of());
 
   private final List<ReleaseEntry> entries;
   private final Map<ReleaseId, Edition> releases;
   private final Optional<Edition> live;
+  private final List<DueRelease> calendar;
 
   /**
    * @param entries every release, withdrawn ones too
    * @param releases the published ones, whole
+   * @param calendar when releases come or came out
    */
   public Catalogue(
-      List<ReleaseEntry> entries, Map<ReleaseId, Edition> releases, Optional<Edition> live) {
+      List<ReleaseEntry> entries,
+      Map<ReleaseId, Edition> releases,
+      Optional<Edition> live,
+      List<DueRelease> calendar) {
     this.entries = entries.stream().sorted(Comparator.reverseOrder()).toList();
     this.releases = Map.copyOf(releases);
     this.live = live;
+    this.calendar = calendar.stream().sorted().toList();
   }
 
   /** Newest first: by month, then version. */
   public List<ReleaseEntry> entries() {
     return entries;
+  }
+
+  /** By month. */
+  public List<DueRelease> calendar() {
+    return calendar;
+  }
+
+  /** The first month of the calendar after all that are published. */
+  public Optional<DueRelease> next() {
+    return calendar.stream()
+        .filter(
+            due -> entries.stream().noneMatch(entry -> !entry.id().month().isBefore(due.month())))
+        .findFirst();
   }
 
   public Optional<Edition> live() {

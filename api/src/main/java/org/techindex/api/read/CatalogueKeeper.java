@@ -118,12 +118,14 @@ public final class CatalogueKeeper implements AutoCloseable {
     boolean releasesChanged = !entries.reversed().equals(before.entries());
     long revision = before.live().map(Edition::revision).orElse(0L);
     boolean liveChanged = reader.liveRevision() != revision;
-    if (releasesChanged || liveChanged) {
+    List<DueRelease> calendar = reader.calendar().stream().sorted().toList();
+    if (releasesChanged || liveChanged || !calendar.equals(before.calendar())) {
       catalogue =
           new Catalogue(
               entries,
               releasesChanged ? releases(entries, before) : kept(entries, before),
-              liveChanged ? reader.live() : before.live());
+              liveChanged ? reader.live() : before.live(),
+              calendar);
     }
     databaseThere = true;
     firstLook.countDown();

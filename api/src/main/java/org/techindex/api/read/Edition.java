@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.techindex.common.release.Cutoff;
 import org.techindex.common.release.Manifest;
 import org.techindex.common.release.ReleaseChanges;
 import org.techindex.common.release.ReleaseId;
@@ -24,6 +25,7 @@ import org.techindex.common.sector.Sector;
  * @param reason of a correction; empty for a first version
  * @param manifest what the release was made from; empty for the live index
  * @param changes since the release before, as published; empty for the live index and the first
+ * @param cutoff which records it counts; empty where that is not known
  * @param rankings one for each sector that was published, in table order
  */
 public record Edition(
@@ -34,6 +36,7 @@ public record Edition(
     Optional<String> reason,
     Optional<Manifest> manifest,
     Optional<ReleaseChanges> changes,
+    Optional<Cutoff> cutoff,
     Map<Sector, SectorRanking> rankings) {
 
   public static final String LIVE = "live";

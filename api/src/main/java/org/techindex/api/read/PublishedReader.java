@@ -2,6 +2,7 @@ package org.techindex.api.read;
 
 import static org.techindex.common.store.jooq.Tables.LIVE_DOCUMENT;
 import static org.techindex.common.store.jooq.Tables.RELEASE;
+import static org.techindex.common.store.jooq.Tables.RELEASE_CALENDAR;
 import static org.techindex.common.store.jooq.Tables.RELEASE_DOCUMENT;
 
 import java.time.Instant;
@@ -15,6 +16,8 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.techindex.common.release.Cutoff;
+import org.techindex.common.release.LiveState;
 import org.techindex.common.release.Manifest;
 import org.techindex.common.release.RankingJson;
 import org.techindex.common.release.ReleaseChanges;
@@ -72,7 +75,16 @@ public final class PublishedReader {
         entry.reason(),
         documents.manifest,
         documents.changes,
+        documents.manifest.map(Manifest::cutoff),
         documents.rankings);
+  }
+
+  /** When releases come or came out. */
+  List<DueRelease> calendar() {
+    return database
+        .select(RELEASE_CALENDAR.ID, RELEASE_CALENDAR.DUE_AT)
+        .from(RELEASE_CALENDAR)
+        .fetch(row -> new DueRelease(YearMonth.parse(row.value1()), row.value2().toInstant()));
   }
 
   /** Revision of the live index; 0 before its first. */
@@ -113,6 +125,7 @@ public final class PublishedReader {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                documents.cutoff,
                 documents.rankings));
   }
 
@@ -122,12 +135,15 @@ public final class PublishedReader {
     private final Map<Sector, SectorRanking> rankings = new EnumMap<>(Sector.class);
     private Optional<Manifest> manifest = Optional.empty();
     private Optional<ReleaseChanges> changes = Optional.empty();
+    private Optional<Cutoff> cutoff = Optional.empty();
 
     void put(String name, byte[] content) {
       if (name.equals("manifest.json")) {
         manifest = Optional.of(RankingJson.read(content, Manifest.class));
       } else if (name.equals("changes.json")) {
         changes = Optional.of(RankingJson.read(content, ReleaseChanges.class));
+      } else if (name.equals("live.json")) {
+        cutoff = Optional.of(RankingJson.read(content, LiveState.class).cutoff());
       } else if (name.startsWith(RANKING_PREFIX) && name.endsWith(RANKING_SUFFIX)) {
         String id =
             name.substring(RANKING_PREFIX.length(), name.length() - RANKING_SUFFIX.length());

@@ -118,21 +118,28 @@ public record Comparison(String edition, String with, List<SectorComparison> sec
       @Nullable RankedCluster was,
       @Nullable ClusterChange published) {
     RankedCluster named = now == null ? requireNonNull(was) : now;
-    boolean continued = now != null && was != null;
+    Double points = now == null || was == null ? null : now.percentage() - was.percentage();
     return new Row(
         Edition.clusterId(sector, named.id()),
         named.name(),
-        continued ? "continued" : was == null ? "born" : "ended",
+        now == null ? "ended" : was == null ? "born" : "continued",
         rank(now),
         rank(was),
-        now == null ? null : (Double) now.percentage(),
-        was == null ? null : (Double) was.percentage(),
-        continued ? (Double) (now.percentage() - was.percentage()) : null,
-        continued
-            && (published == null ? ClusterTable.isSignificant(was, now) : published.significant()),
+        now == null ? null : now.percentage(),
+        was == null ? null : was.percentage(),
+        points,
+        isSignificant(now, was, published),
         published == null
             ? null
             : new Parts(published.activity(), published.boundary(), published.method()));
+  }
+
+  private static boolean isSignificant(
+      @Nullable RankedCluster now, @Nullable RankedCluster was, @Nullable ClusterChange published) {
+    if (now == null || was == null) {
+      return false;
+    }
+    return published == null ? ClusterTable.isSignificant(was, now) : published.significant();
   }
 
   private static @Nullable Integer rank(@Nullable RankedCluster row) {

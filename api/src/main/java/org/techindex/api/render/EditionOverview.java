@@ -79,7 +79,7 @@ public record EditionOverview(
         edition.reason().orElse(null),
         edition.release().flatMap(catalogue::supersededBy).map(ReleaseId::toString).orElse(null),
         catalogue.before(edition).map(Edition::id).orElse(null),
-        edition.manifest().map(Manifest::nextRelease).orElse(null),
+        ReleaseList.nextRelease(catalogue, catalogue.latest()).orElse(null),
         LICENCE,
         edition.manifest().map(Manifest::contact).orElse(null),
         summaries(edition),

@@ -13,7 +13,7 @@ import org.techindex.common.release.ReleaseId;
  * All releases, newest first.
  *
  * @param latest id of the one that "releases/latest" answers; null before the first
- * @param nextRelease when the next one comes out, as the latest says; null where it does not
+ * @param nextRelease when the next one comes out; null where nobody has said
  */
 public record ReleaseList(
     @Nullable String latest, @Nullable String nextRelease, List<Entry> releases) {
@@ -37,8 +37,16 @@ public record ReleaseList(
     Optional<Edition> latest = catalogue.latest();
     return new ReleaseList(
         latest.map(Edition::id).orElse(null),
-        latest.flatMap(Edition::manifest).map(Manifest::nextRelease).orElse(null),
+        nextRelease(catalogue, latest).orElse(null),
         catalogue.entries().stream().map(entry -> entry(catalogue, entry)).toList());
+  }
+
+  /** By the calendar, or by what the latest release says. */
+  static Optional<String> nextRelease(Catalogue catalogue, Optional<Edition> latest) {
+    return catalogue
+        .next()
+        .map(due -> due.dueAt().toString())
+        .or(() -> latest.flatMap(Edition::manifest).map(Manifest::nextRelease));
   }
 
   private static Entry entry(Catalogue catalogue, ReleaseEntry entry) {

@@ -1,5 +1,6 @@
 package org.techindex.api.resource;
 
+import static org.techindex.api.resource.Route.Keeping.NOT_KEPT;
 import static org.techindex.api.resource.Route.Keeping.UNTIL_PUBLICATION;
 import static org.techindex.api.resource.Route.Keeping.WITH_EDITION;
 
@@ -9,12 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.techindex.api.read.Catalogue;
 import org.techindex.api.read.Edition;
+import org.techindex.api.render.CalendarList;
+import org.techindex.api.render.DataPackage;
 import org.techindex.api.render.EditionOverview;
 import org.techindex.api.render.EditionOverview.Download;
+import org.techindex.api.render.Feed;
 import org.techindex.api.render.MediaType;
+import org.techindex.api.render.MethodInForce;
+import org.techindex.api.render.Quality;
 import org.techindex.api.render.ReleaseList;
+import org.techindex.common.place.PostcodeDirectory;
 import org.techindex.common.release.RankingJson;
 import org.techindex.common.sector.Sector;
 
@@ -26,10 +34,19 @@ public final class Addresses {
   private final List<Route> outside;
   private final List<Route> within;
 
-  public Addresses() {
+  /**
+   * @param postcodes to find postcodes by; without it only towns and regions are found
+   */
+  public Addresses(Optional<PostcodeDirectory> postcodes) {
     EditionResources editions = new EditionResources();
     DownloadResources downloads = new DownloadResources();
-    outside = List.of(json("releases", UNTIL_PUBLICATION, Addresses::releases));
+    outside =
+        List.of(
+            json("releases", UNTIL_PUBLICATION, Addresses::releases),
+            json("calendar", UNTIL_PUBLICATION, Addresses::calendar),
+            json("method", UNTIL_PUBLICATION, Addresses::methodInForce),
+            outside("openapi.json", MediaType.OPENAPI, _ -> OpenApi.json()),
+            outside("feed.atom", MediaType.ATOM, request -> Feed.write(request.catalogue())));
     within =
         List.of(
             json("", UNTIL_PUBLICATION, this::overview),
@@ -41,11 +58,30 @@ public final class Addresses {
             file("sectors/{sector}/clusters.csv", MediaType.CSV, downloads::csv),
             file("sectors/{sector}/clusters.geojson", MediaType.GEOJSON, downloads::outlines),
             file("sectors/{sector}/cells.geojson", MediaType.GEOJSON, downloads::cells),
-            file("sectors/{sector}/towns.geojson", MediaType.GEOJSON, downloads::towns));
+            file("sectors/{sector}/towns.geojson", MediaType.GEOJSON, downloads::towns),
+            file("clusters.xlsx", MediaType.XLSX, downloads::xlsx),
+            file("clusters.parquet", MediaType.PARQUET, downloads::parquet),
+            file("sectors/{sector}/clusters.xlsx", MediaType.XLSX, downloads::xlsx),
+            file("sectors/{sector}/clusters.parquet", MediaType.PARQUET, downloads::parquet),
+            json("datapackage.json", WITH_EDITION, this::dataPackage),
+            file("dataset.jsonld", MediaType.JSON_LD, this::dataset),
+            json("method", WITH_EDITION, Addresses::method),
+            json("quality", WITH_EDITION, Addresses::quality),
+            asked("places", PlaceResource.PARAMETERS, new PlaceResource(postcodes)::answer),
+            asked("compare", CompareResource.PARAMETERS, new CompareResource()::answer),
+            asked("what-if", WhatIfResource.PARAMETERS, new WhatIfResource()::answer));
   }
 
   private static Route json(String template, Route.Keeping keeping, Route.Resource resource) {
     return new Route(template, Set.of(), keeping, MediaType.JSON, resource);
+  }
+
+  private static Route outside(String template, MediaType mediaType, Route.Resource resource) {
+    return new Route(template, Set.of(), UNTIL_PUBLICATION, mediaType, resource);
+  }
+
+  private static Route asked(String template, Set<String> parameters, Route.Resource resource) {
+    return new Route(template, parameters, NOT_KEPT, MediaType.JSON, resource);
   }
 
   private static Route file(String template, MediaType mediaType, Route.Resource resource) {
@@ -152,18 +188,60 @@ public final class Addresses {
     return RankingJson.write(ReleaseList.of(request.catalogue()));
   }
 
-  private byte[] overview(Request request) {
-    return RankingJson.write(
-        EditionOverview.of(request.catalogue(), request.edition(), downloads(request)));
+  private static byte[] calendar(Request request) {
+    return RankingJson.write(CalendarList.of(request.catalogue()));
   }
 
-  private List<Download> downloads(Request request) {
+  private static byte[] methodInForce(Request request) {
+    return RankingJson.write(
+        MethodInForce.of(
+            request
+                .catalogue()
+                .latest()
+                .or(() -> request.catalogue().live())
+                .orElseThrow(() ->
+                    new Problem(
+                        Problem.Kind.UNKNOWN_RELEASE,
+                        "nothing is published yet, so no method is in force"))));
+  }
+
+  private static byte[] method(Request request) {
+    return RankingJson.write(MethodInForce.of(request.edition()));
+  }
+
+  private static byte[] quality(Request request) {
+    return RankingJson.write(Quality.of(request.edition()));
+  }
+
+  private byte[] dataPackage(Request request) {
+    return RankingJson.write(DataPackage.frictionless(request.edition(), tables(request)));
+  }
+
+  private byte[] dataset(Request request) {
+    return RankingJson.write(DataPackage.dataset(request.edition(), tables(request)));
+  }
+
+  private List<Download> tables(Request request) {
+    return downloads(request, route -> route.template().startsWith("clusters."));
+  }
+
+  private byte[] overview(Request request) {
+    return RankingJson.write(
+        EditionOverview.of(
+            request.catalogue(), request.edition(), downloads(request, Addresses::isDownload)));
+  }
+
+  private static boolean isDownload(Route route) {
+    return route.keeping() == WITH_EDITION
+        && !route.template().contains("{")
+        && route.template().contains(".");
+  }
+
+  private List<Download> downloads(Request request, Predicate<Route> wanted) {
     Edition edition = request.edition();
     List<Download> downloads = new ArrayList<>();
     for (Route route : within) {
-      if (route.mediaType() != MediaType.JSON
-          && !route.template().contains("{")
-          && route.keeping() == WITH_EDITION) {
+      if (wanted.test(route)) {
         downloads.add(
             new Download(
                 edition.href() + "/" + route.template(),

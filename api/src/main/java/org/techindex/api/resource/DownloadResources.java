@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import org.techindex.api.render.FlatTable;
 import org.techindex.api.render.MapLayers;
+import org.techindex.api.render.ParquetTable;
 import org.techindex.api.render.TableCsv;
+import org.techindex.api.render.TableWorkbook;
 import org.techindex.common.release.RankingJson;
 import org.techindex.common.sector.Sector;
 
@@ -17,6 +19,14 @@ final class DownloadResources {
 
   byte[] outlines(Request request) {
     return RankingJson.write(MapLayers.clusters(request.edition(), sectors(request)));
+  }
+
+  byte[] xlsx(Request request) {
+    return TableWorkbook.write(request.edition(), sectors(request));
+  }
+
+  byte[] parquet(Request request) {
+    return ParquetTable.write(FlatTable.of(request.edition(), sectors(request)));
   }
 
   byte[] cells(Request request) {

@@ -4,6 +4,7 @@ import com.uber.h3core.H3Core;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ public final class HandMadeRanking {
   private final List<Row> rows = new ArrayList<>();
 
   private record Row(
-      String town, String region, LatLon point, long organisations, long[] amounts) {}
+      String town, String region, LatLon point, long organisations, List<Long> amounts) {}
 
   private HandMadeRanking(Sector sector, String month) {
     this.sector = sector;
@@ -54,19 +55,27 @@ public final class HandMadeRanking {
    */
   public HandMadeRanking cluster(
       String town, String region, double lat, double lon, long organisations, long... amounts) {
-    rows.add(new Row(town, region, new LatLon(lat, lon), organisations, amounts));
+    rows.add(
+        new Row(
+            town,
+            region,
+            new LatLon(lat, lon),
+            organisations,
+            Arrays.stream(amounts).boxed().toList()));
     return this;
   }
 
   /** What lies in no cluster, around a point. */
   public SectorRanking elsewhere(double lat, double lon, long organisations, long... amounts) {
-    Row elsewhere = new Row("", "", new LatLon(lat, lon), organisations, amounts);
+    Row elsewhere =
+        new Row(
+            "", "", new LatLon(lat, lon), organisations, Arrays.stream(amounts).boxed().toList());
     List<Row> all = new ArrayList<>(rows);
     all.add(elsewhere);
     long[] sums = new long[FACTORS.length];
     all.forEach(row -> {
       for (int i = 0; i < sums.length; i++) {
-        sums[i] += row.amounts[i];
+        sums[i] += row.amounts.get(i);
       }
     });
     List<Row> ranked =
@@ -101,9 +110,10 @@ public final class HandMadeRanking {
   private static List<FactorShare> shares(Row row, long[] sums) {
     List<FactorShare> shares = new ArrayList<>();
     for (int i = 0; i < FACTORS.length; i++) {
-      double share = row.amounts[i] / (double) sums[i];
+      double share = row.amounts.get(i) / (double) sums[i];
       shares.add(
-          new FactorShare(FACTORS[i], row.amounts[i] * 1_000_000, share, 100 * WEIGHTS[i] * share));
+          new FactorShare(
+              FACTORS[i], row.amounts.get(i) * 1_000_000, share, 100 * WEIGHTS[i] * share));
     }
     return shares;
   }
@@ -149,7 +159,7 @@ public final class HandMadeRanking {
                 new Peak(
                     centre.toString(), row.point.latitudeDegrees(), row.point.longitudeDegrees())),
         cells(centre, row.organisations),
-        row.organisations + row.amounts[1],
+        row.organisations + row.amounts.get(1),
         row.organisations);
   }
 

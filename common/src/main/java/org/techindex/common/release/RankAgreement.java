@@ -32,8 +32,8 @@ public final class RankAgreement {
     long untiedOthers = 0;
     for (int i = 0; i < ranks.length; i++) {
       for (int j = 0; j < i; j++) {
-        int sign = Integer.compare(ranks[i], ranks[j]);
-        int otherSign = Integer.compare(others[i], others[j]);
+        long sign = Integer.compare(ranks[i], ranks[j]);
+        long otherSign = Integer.compare(others[i], others[j]);
         concordance += sign * otherSign;
         untied += sign * sign;
         untiedOthers += otherSign * otherSign;
@@ -53,8 +53,9 @@ public final class RankAgreement {
    *     32</a>
    */
   public static double rankBiasedOverlap(List<String> first, List<String> second) {
-    List<String> shorter = first.size() <= second.size() ? first : second;
-    List<String> longer = shorter == first ? second : first;
+    boolean firstIsShorter = first.size() <= second.size();
+    List<String> shorter = firstIsShorter ? first : second;
+    List<String> longer = firstIsShorter ? second : first;
     if (shorter.isEmpty()) {
       return longer.isEmpty() ? 1 : 0;
     }
