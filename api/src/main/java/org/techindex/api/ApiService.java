@@ -10,10 +10,12 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.techindex.api.read.CatalogueKeeper;
+import org.techindex.api.read.SignalReader;
 import org.techindex.api.resource.Addresses;
 import org.techindex.common.place.PostcodeDirectory;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
+import org.techindex.common.sector.EvidenceClassifier;
 import org.xnio.Options;
 
 /**
@@ -51,7 +53,13 @@ public final class ApiService implements AutoCloseable {
       ApiSettings settings, DataSource dataSource, Optional<PostcodeDirectory> postcodes) {
     this.settings = settings;
     keeper = new CatalogueKeeper(dataSource);
-    api = new HttpApi(settings, new Addresses(postcodes), Pages.load(), liveChanges, meters);
+    api =
+        new HttpApi(
+            settings,
+            new Addresses(new SignalReader(dataSource), EvidenceClassifier.shipped(), postcodes),
+            Pages.load(),
+            liveChanges,
+            meters);
     server = server(settings.host(), settings.port(), settings.idleTimeoutSeconds(), api);
     adminServer =
         server(

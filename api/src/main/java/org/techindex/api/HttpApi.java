@@ -92,8 +92,12 @@ final class HttpApi implements HttpHandler, AutoCloseable {
   }
 
   private void render(Shelf target, String path) {
-    Addresses.Found found = addresses.find(target.catalogue(), path);
-    target.put(path, document(target, found, Query.parse(Map.of(), Set.of())));
+    try {
+      Addresses.Found found = addresses.find(target.catalogue(), path);
+      target.put(path, document(target, found, Query.parse(Map.of(), Set.of())));
+    } catch (RuntimeException e) {
+      LOG.error("render: {} failed and will be tried again when asked for", path, e);
+    }
   }
 
   @Override

@@ -128,10 +128,10 @@ public final class CatalogueKeeper implements AutoCloseable {
               calendar);
     }
     databaseThere = true;
-    firstLook.countDown();
-    if (catalogue != before) {
+    if (!catalogue.equals(before)) {
       listeners.forEach(listener -> listener.accept(catalogue));
     }
+    firstLook.countDown();
   }
 
   private Map<ReleaseId, Edition> releases(List<ReleaseEntry> entries, Catalogue before) {

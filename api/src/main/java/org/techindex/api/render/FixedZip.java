@@ -1,15 +1,17 @@
 package org.techindex.api.render;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -27,20 +29,34 @@ final class FixedZip {
 
   static byte[] withoutTimes(byte[] zip, Instant publishedAt) {
     ByteArrayOutputStream fixed = new ByteArrayOutputStream(zip.length);
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip));
-        ZipOutputStream out = new ZipOutputStream(fixed)) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        byte[] content = in.readAllBytes();
+    try {
+      Path file = Files.createTempFile("workbook", ".xlsx");
+      try {
+        Files.write(file, zip);
+        copy(file, fixed, publishedAt);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return fixed.toByteArray();
+  }
+
+  /** Reads by the directory at the end of the file: entries as they are written have no sizes. */
+  private static void copy(Path file, ByteArrayOutputStream target, Instant publishedAt)
+      throws IOException {
+    try (ZipFile in = new ZipFile(file.toFile());
+        ZipOutputStream out = new ZipOutputStream(target)) {
+      for (ZipEntry entry : Collections.list(in.entries())) {
+        byte[] content = in.getInputStream(entry).readAllBytes();
         ZipEntry same = new ZipEntry(entry.getName());
         same.setTimeLocal(EPOCH);
         out.putNextEntry(same);
         out.write(entry.getName().equals(PROPERTIES) ? withTime(content, publishedAt) : content);
         out.closeEntry();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-    return fixed.toByteArray();
   }
 
   private static byte[] withTime(byte[] properties, Instant publishedAt) {

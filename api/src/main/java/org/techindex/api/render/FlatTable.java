@@ -70,7 +70,7 @@ public record FlatTable(List<Column> columns, List<Line> lines) {
     cells.add(Edition.clusterId(sector, row.id()));
     cells.add(row.rank() == 0 ? null : (Long) (long) row.rank());
     cells.add(row.name());
-    cells.add(String.join(", ", row.regions()));
+    cells.add(row.regions().isEmpty() ? null : String.join(", ", row.regions()));
     cells.add(row.percentage());
     cells.add(interval.map(each -> (long) each.lowRank()).orElse(null));
     cells.add(interval.map(each -> (long) each.highRank()).orElse(null));

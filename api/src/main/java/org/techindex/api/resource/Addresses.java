@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.techindex.api.read.Catalogue;
 import org.techindex.api.read.Edition;
+import org.techindex.api.read.SignalReader;
 import org.techindex.api.render.CalendarList;
 import org.techindex.api.render.DataPackage;
 import org.techindex.api.render.EditionOverview;
@@ -25,6 +26,7 @@ import org.techindex.api.render.ReleaseList;
 import org.techindex.common.place.PostcodeDirectory;
 import org.techindex.common.release.RankingJson;
 import org.techindex.common.sector.Sector;
+import org.techindex.common.sector.SectorClassifier;
 
 /** The table of all addresses below "/api/v1/". */
 public final class Addresses {
@@ -35,9 +37,13 @@ public final class Addresses {
   private final List<Route> within;
 
   /**
+   * @param signals what percentages are followed down to
+   * @param classifier tells which words decided the sectors of a signal
    * @param postcodes to find postcodes by; without it only towns and regions are found
    */
-  public Addresses(Optional<PostcodeDirectory> postcodes) {
+  public Addresses(
+      SignalReader signals, SectorClassifier classifier, Optional<PostcodeDirectory> postcodes) {
+    SignalsResource drillDown = new SignalsResource(signals, classifier);
     EditionResources editions = new EditionResources();
     DownloadResources downloads = new DownloadResources();
     outside =
@@ -67,6 +73,13 @@ public final class Addresses {
             file("dataset.jsonld", MediaType.JSON_LD, this::dataset),
             json("method", WITH_EDITION, Addresses::method),
             json("quality", WITH_EDITION, Addresses::quality),
+            asked("clusters/{cluster}/signals", SignalsResource.PARAMETERS, drillDown::json),
+            new Route(
+                "clusters/{cluster}/signals.csv",
+                Set.of(),
+                NOT_KEPT,
+                MediaType.CSV,
+                drillDown::csv),
             asked("places", PlaceResource.PARAMETERS, new PlaceResource(postcodes)::answer),
             asked("compare", CompareResource.PARAMETERS, new CompareResource()::answer),
             asked("what-if", WhatIfResource.PARAMETERS, new WhatIfResource()::answer));

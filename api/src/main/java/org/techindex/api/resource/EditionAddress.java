@@ -29,7 +29,9 @@ public record EditionAddress(Edition edition, boolean permanent, List<String> re
       return Optional.of(
           new EditionAddress(live(catalogue), false, segments.subList(1, segments.size())));
     }
-    if (segments.size() < 2 || !segments.getFirst().equals("releases")) {
+    if (segments.size() < 2
+        || !segments.getFirst().equals("releases")
+        || segments.get(1).isEmpty()) {
       return Optional.empty();
     }
     String name = segments.get(1);
