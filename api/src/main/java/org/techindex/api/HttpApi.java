@@ -58,6 +58,9 @@ final class HttpApi implements HttpHandler, AutoCloseable {
   private final ExecutorService rendering =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("render-", 0).factory());
 
+  /** Id of the release that was put on the shelf whole. */
+  private volatile String rendered = "";
+
   private volatile Shelf shelf = new Shelf(Catalogue.EMPTY);
 
   HttpApi(
@@ -74,21 +77,27 @@ final class HttpApi implements HttpHandler, AutoCloseable {
     this.meters = meters;
   }
 
-  /** Serves another catalogue from now on, after all of its newest release is on the shelf. */
+  /** Serves another catalogue from now on, and puts its newest release on the shelf. */
   void publish(Catalogue catalogue) {
     Shelf next = shelf.next(catalogue);
+    shelf = next;
     catalogue
         .latest()
-        .ifPresent(edition ->
-            addresses
-                .fixedAddresses(edition)
-                .forEach(path -> {
-                  if (next.get(path) == null) {
-                    render(next, path);
-                  }
-                }));
-    shelf = next;
-    meters.shelved(next.size());
+        .filter(edition -> !edition.id().equals(rendered))
+        .ifPresent(edition -> {
+          rendered = edition.id();
+          rendering.execute(() -> renderAll(next, edition));
+        });
+  }
+
+  private void renderAll(Shelf target, Edition edition) {
+    for (String path : addresses.fixedAddresses(edition)) {
+      if (shelf.get(path) == null) {
+        render(target, path);
+      }
+    }
+    shelf.takeOver(target);
+    meters.shelved(shelf.size());
   }
 
   private void render(Shelf target, String path) {

@@ -43,12 +43,17 @@ final class Shelf {
   /** The shelf of the next catalogue. */
   Shelf next(Catalogue next) {
     Shelf shelf = new Shelf(next);
-    documents.forEach((path, document) -> {
-      if (document.lifetime() == Document.Lifetime.FOR_EVER && isServed(next, path)) {
-        shelf.put(path, document);
+    shelf.takeOver(this);
+    return shelf;
+  }
+
+  /** Takes from another shelf what stays the same for ever and is not withdrawn. */
+  void takeOver(Shelf other) {
+    other.documents.forEach((path, document) -> {
+      if (document.lifetime() == Document.Lifetime.FOR_EVER && isServed(catalogue, path)) {
+        put(path, document);
       }
     });
-    return shelf;
   }
 
   /** Whether the release of a permanent address has not been withdrawn. */

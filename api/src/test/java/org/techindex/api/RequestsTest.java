@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -215,7 +216,7 @@ class RequestsTest {
 
   @Test
   void halfARequestDoesNotHoldUpOthers() throws IOException {
-    try (Socket slow = new Socket("127.0.0.1", api.port())) {
+    try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
       slow.getOutputStream().write(("GET " + TABLE + " HTTP/1.1\r\nHost: ").getBytes(UTF_8));
       slow.getOutputStream().flush();
       assertThat(api.get(TABLE).statusCode()).isEqualTo(200);
@@ -224,7 +225,7 @@ class RequestsTest {
 
   @Test
   void rawNonsenseIsRefused() throws IOException {
-    try (Socket raw = new Socket("127.0.0.1", api.port())) {
+    try (Socket raw = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
       raw.getOutputStream()
           .write("GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
       raw.getOutputStream().flush();

@@ -24,9 +24,22 @@ final class RunningApi implements AutoCloseable {
   private final ApiService service;
   private final HttpClient client = HttpClient.newHttpClient();
 
+  private final Contract contract;
+
   private RunningApi(HikariDataSource dataSource, ApiService service) {
     this.dataSource = dataSource;
     this.service = service;
+    this.contract =
+        new Contract(
+            exchange(HttpRequest.newBuilder(address("/api/v1/openapi.json")).build()).body());
+  }
+
+  Contract contract() {
+    return contract;
+  }
+
+  private URI address(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
   }
 
   static RunningApi start(TestDatabase database) {
@@ -58,12 +71,15 @@ final class RunningApi implements AutoCloseable {
 
   HttpResponse<byte[]> send(String method, String path, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest.newBuilder(address(path)).method(method, HttpRequest.BodyPublishers.noBody());
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return exchange(request.build());
+    HttpResponse<byte[]> answer = exchange(request.build());
+    if (path.startsWith("/api/v1/")) {
+      contract.check(path.replaceFirst("\\?.*", ""), answer);
+    }
+    return answer;
   }
 
   HttpResponse<byte[]> admin(String path) {

@@ -40,7 +40,7 @@ public final class DataPackage {
       String title,
       String format,
       String mediatype,
-      long bytes,
+      @Nullable Long bytes,
       @Nullable Schema schema) {}
 
   public record Schema(List<Field> fields, List<String> primaryKey, List<String> missingValues) {}
@@ -117,7 +117,7 @@ public final class DataPackage {
       @JsonProperty("@type") String type,
       String name,
       String contentUrl,
-      String contentSize,
+      @Nullable String contentSize,
       String encodingFormat) {}
 
   public static Dataset dataset(Edition edition, List<Download> downloads) {
@@ -144,7 +144,7 @@ public final class DataPackage {
                     "DataDownload",
                     download.title(),
                     download.href(),
-                    download.bytes() + " B",
+                    download.bytes() == null ? null : download.bytes() + " B",
                     download.mediaType()))
             .toList());
   }

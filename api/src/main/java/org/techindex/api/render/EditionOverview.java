@@ -56,9 +56,9 @@ public record EditionOverview(
   public record Leader(String id, String name, double percentage) {}
 
   /**
-   * @param bytes its size unpacked
+   * @param bytes its size unpacked; null where that is not known beforehand
    */
-  public record Download(String href, String title, String mediaType, long bytes) {}
+  public record Download(String href, String title, String mediaType, @Nullable Long bytes) {}
 
   /** The sectors of an edition, by themselves. */
   public record SectorList(String edition, String asOf, List<SectorSummary> sectors) {}

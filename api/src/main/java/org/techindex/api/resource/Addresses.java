@@ -71,6 +71,8 @@ public final class Addresses {
             file("sectors/{sector}/clusters.parquet", MediaType.PARQUET, downloads::parquet),
             json("datapackage.json", WITH_EDITION, this::dataPackage),
             file("dataset.jsonld", MediaType.JSON_LD, this::dataset),
+            file("report.html", MediaType.HTML, downloads::report),
+            file("report.pdf", MediaType.PDF, downloads::pdf),
             json("method", WITH_EDITION, Addresses::method),
             json("quality", WITH_EDITION, Addresses::quality),
             asked("clusters/{cluster}/signals", SignalsResource.PARAMETERS, drillDown::json),
@@ -180,11 +182,13 @@ public final class Addresses {
             + ": /api/v1/openapi.json lists every address");
   }
 
-  /** Addresses of an edition that need neither parameters nor the signals: its whole content. */
+  /** Addresses of an edition that need neither parameters nor the signals, but for the PDF. */
   public List<String> fixedAddresses(Edition edition) {
     List<String> addresses = new ArrayList<>();
     for (Route route : within) {
-      if (route.keeping() == WITH_EDITION && !route.template().contains("{cluster}")) {
+      if (route.keeping() == WITH_EDITION
+          && route.mediaType() != MediaType.PDF
+          && !route.template().contains("{cluster}")) {
         for (Sector sector : edition.rankings().keySet()) {
           String rest = route.template().replace("{sector}", sector.id());
           String address = edition.href() + "/" + rest;
@@ -250,6 +254,11 @@ public final class Addresses {
         && route.template().contains(".");
   }
 
+  /** The live index is replaced too often to make every file just to tell its size. */
+  private static boolean isSized(Edition edition, Route route) {
+    return !edition.isLive() && route.template().startsWith("clusters.");
+  }
+
   private List<Download> downloads(Request request, Predicate<Route> wanted) {
     Edition edition = request.edition();
     List<Download> downloads = new ArrayList<>();
@@ -260,7 +269,9 @@ public final class Addresses {
                 edition.href() + "/" + route.template(),
                 DownloadResources.title(route.template()),
                 route.mediaType().header(),
-                route.resource().answer(request).length));
+                isSized(edition, route)
+                    ? (Long) (long) route.resource().answer(request).length
+                    : null));
       }
     }
     return downloads;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.techindex.api.render.FlatTable;
 import org.techindex.api.render.MapLayers;
 import org.techindex.api.render.ParquetTable;
+import org.techindex.api.render.Report;
 import org.techindex.api.render.TableCsv;
 import org.techindex.api.render.TableWorkbook;
 import org.techindex.common.release.RankingJson;
@@ -35,6 +36,14 @@ final class DownloadResources {
 
   byte[] towns(Request request) {
     return RankingJson.write(MapLayers.towns(request.edition(), request.sector()));
+  }
+
+  byte[] report(Request request) {
+    return Report.html(request.edition(), request.catalogue().before(request.edition()));
+  }
+
+  byte[] pdf(Request request) {
+    return Report.pdf(request.edition(), request.catalogue().before(request.edition()));
   }
 
   /** The sector in the path, or all where the path has none. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.techindex.common.method.MethodFile;
 import org.techindex.common.release.Cutoff;
 import org.techindex.common.release.Manifest;
 import org.techindex.common.release.RankingJson;
@@ -119,7 +120,8 @@ public final class PublishedWorld {
         month,
         publishedAt.toString(),
         new Cutoff(List.of()),
-        new Manifest.MethodFile("live-1", "00", "name: live-1\n"),
+        new Manifest.MethodFile(
+            "live-1", MethodFile.byDefault().sha256(), MethodFile.byDefault().document()),
         Optional.empty(),
         new Manifest.Edition("gazetteer.csv", "00"),
         "keywords-1",
