@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.techindex.common.measure.Weight;
 
 /**
@@ -18,11 +19,15 @@ public final class LinearModel implements TextModel {
 
   private static final int SECTORS = Sector.CLASSIFIED.size();
 
+  private static final int KNOWN_WORDS = 1 << 14;
+  private static final WordSum NOTHING = new WordSum(0, 0, 0, 0, 0, 0);
+
   private final String version;
   private final KeywordModel keywords;
   private final short[] weights;
   private final double step;
   private final List<SectorPart> parts;
+  private final @Nullable WordSum[] knownWords = new WordSum[KNOWN_WORDS];
 
   /**
    * What a sector has beside its feature weights.
@@ -61,16 +66,17 @@ public final class LinearModel implements TextModel {
   @Override
   public Memberships probabilities(String title, String text) {
     Words words = Words.of(title, text);
-    Sum sum = new Sum(weights);
+    Sum sum = new Sum(weights, knownWords);
     int distinct = TextFeatures.visit(words, sum);
     if (distinct == 0) {
       return Memberships.NONE;
     }
+    int[] sums = sum.sums();
     double[] keywordScores = keywords.scores(words);
     int[] millionths = new int[SECTORS];
     for (int sector = 0; sector < SECTORS; sector++) {
       SectorPart part = parts.get(sector);
-      double score = part.bias() + sum.of(sector) * step / Math.sqrt(distinct);
+      double score = part.bias() + sums[sector] * step / Math.sqrt(distinct);
       for (int other = 0; other < SECTORS; other++) {
         score += part.keywordWeights().get(other) * keywordScores[other];
       }
@@ -127,17 +133,54 @@ public final class LinearModel implements TextModel {
     return contributions;
   }
 
+  /**
+   * What the own features of one word add up to, in each sector. Kept for the words last met: most
+   * words of most texts are among a few thousand. Entries never change, so that threads may see an
+   * older one but never half of one.
+   */
+  private record WordSum(long hash, int first, int second, int third, int fourth, int fifth) {}
+
   /** Adds the weights of all features, exactly. */
   private static final class Sum implements TextFeatures.Visitor {
     private final short[] weights;
-    private long first;
-    private long second;
-    private long third;
-    private long fourth;
-    private long fifth;
+    private final @Nullable WordSum[] known;
+    private int first;
+    private int second;
+    private int third;
+    private int fourth;
+    private int fifth;
+    private WordSum before = NOTHING;
 
-    private Sum(short[] weights) {
+    private Sum(short[] weights, @Nullable WordSum[] known) {
       this.weights = weights;
+      this.known = known;
+    }
+
+    @Override
+    public boolean wants(long wordHash) {
+      WordSum word = known[(int) (wordHash >>> 40) & (KNOWN_WORDS - 1)];
+      if (word != null && word.hash() == wordHash) {
+        first += word.first();
+        second += word.second();
+        third += word.third();
+        fourth += word.fourth();
+        fifth += word.fifth();
+        return false;
+      }
+      before = new WordSum(wordHash, first, second, third, fourth, fifth);
+      return true;
+    }
+
+    @Override
+    public void done(long wordHash) {
+      known[(int) (wordHash >>> 40) & (KNOWN_WORDS - 1)] =
+          new WordSum(
+              wordHash,
+              first - before.first(),
+              second - before.second(),
+              third - before.third(),
+              fourth - before.fourth(),
+              fifth - before.fifth());
     }
 
     @Override
@@ -150,14 +193,8 @@ public final class LinearModel implements TextModel {
       fifth += weights[at + 4];
     }
 
-    private long of(int sector) {
-      return switch (sector) {
-        case 0 -> first;
-        case 1 -> second;
-        case 2 -> third;
-        case 3 -> fourth;
-        default -> fifth;
-      };
+    private int[] sums() {
+      return new int[] {first, second, third, fourth, fifth};
     }
   }
 }

@@ -47,6 +47,19 @@ public final class TextFeatures {
      * @param lastWord the last: the same, but for pairs
      */
     void visit(Kind kind, int bucket, int fromWord, int lastWord);
+
+    /**
+     * Told of each distinct word before its own features (not its pairs) are visited.
+     *
+     * @param wordHash equal for equal words
+     * @return whether they are wanted; a visitor that knows their sum spares the finding
+     */
+    default boolean wants(long wordHash) {
+      return true;
+    }
+
+    /** Told when the own features of a wanted word have all been visited. */
+    default void done(long wordHash) {}
   }
 
   private TextFeatures() {}
@@ -73,8 +86,11 @@ public final class TextFeatures {
       }
       if (seen.add(hash ^ WORD_SEED)) {
         distinct++;
-        visitor.visit(Kind.WORD, wordBucket(hash), word, word);
-        visitFragments(words, word, visitor);
+        if (visitor.wants(hash)) {
+          visitor.visit(Kind.WORD, wordBucket(hash), word, word);
+          visitFragments(words, word, visitor);
+          visitor.done(hash);
+        }
       }
       if (previous >= 0) {
         long pair = Words.extend(words.hash(previous) ^ PAIR_SEED, hash);

@@ -11,12 +11,13 @@ import picocli.CommandLine.Command;
     description = "Measures parts of the engine beside their peers.",
     synopsisSubcommandLabel = "PART",
     mixinStandardHelpOptions = true,
-    subcommands = {ScoringBenchCommand.class})
+    subcommands = {ScoringBenchCommand.class, ClassifierBenchCommand.class})
 public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
     throw new OperatorException(
-        ExitCode.WRONG_USE, "say which part is to be measured: `techindex bench scoring`");
+        ExitCode.WRONG_USE,
+        "say which part is to be measured: `techindex bench scoring` or `techindex bench classifier`");
   }
 }
