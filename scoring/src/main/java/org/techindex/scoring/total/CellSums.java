@@ -76,11 +76,12 @@ public final class CellSums {
         continue;
       }
       long weight = part.weight(sector);
-      long heads = part.heads(sector);
-      long influence = Weight.multiply(heads, reach);
       long squaredWeight = Weight.multiply(weight, weight);
-      long squaredHeads = Weight.multiply(heads, heads);
-      long squaredInfluence = Weight.multiply(influence, influence);
+      boolean oneHead = part.amountMillionths() == part.fractionMillionths();
+      long heads = oneHead ? weight : part.heads(sector);
+      long squaredHeads = oneHead ? squaredWeight : Weight.multiply(heads, heads);
+      long influence = reach == 0 ? 0 : Weight.multiply(heads, reach);
+      long squaredInfluence = reach == 0 ? 0 : Weight.multiply(influence, influence);
       change(
           SumKey.withSector(from, sector.ordinal()),
           sign,

@@ -2,9 +2,7 @@ package org.techindex.scoring.total;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongPredicate;
 import org.techindex.common.grid.Cell;
 import org.techindex.common.grid.LatLon;
@@ -25,7 +23,8 @@ final class LinkGraph {
   private long[] weights = new long[64];
   private int links;
   private final List<StoredPart> parts = new ArrayList<>();
-  private final Map<Long, LatLon> centres = new HashMap<>();
+  private final PositionIndex cells = new PositionIndex();
+  private final List<LatLon> centres = new ArrayList<>();
 
   LinkGraph(double reachKilometres) {
     this.reachKilometres = reachKilometres;
@@ -146,6 +145,10 @@ final class LinkGraph {
   }
 
   private LatLon centre(long cell) {
-    return centres.computeIfAbsent(cell, index -> new Cell(index).centre());
+    int number = cells.put(cell);
+    if (number == centres.size()) {
+      centres.add(new Cell(cell).centre());
+    }
+    return centres.get(number);
   }
 }

@@ -2,7 +2,10 @@ package org.techindex.scoring.total;
 
 import java.util.Arrays;
 
-/** Numbers positions from 0 in the order in which they are first put in: a compact hash table. */
+/**
+ * Numbers positions, or other 64-bit names, from 0 in the order in which they are first put in: a
+ * compact hash table.
+ */
 final class PositionIndex {
 
   static final int ABSENT = -1;
