@@ -13,8 +13,6 @@ import org.techindex.local.classifier.ClassifierCommand;
 import org.techindex.local.command.DoctorCommand;
 import org.techindex.local.command.NotInThisVersion;
 import org.techindex.local.command.PublishCommand;
-import org.techindex.local.scoring.RankCommand;
-import org.techindex.local.scoring.ReleaseCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +33,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     // One line for each command.
     subcommands = {
       PublishCommand.class, //
-      RankCommand.class, //
-      ReleaseCommand.class, //
       BenchCommand.class, //
       ClassifierCommand.class, //
       DoctorCommand.class, //
