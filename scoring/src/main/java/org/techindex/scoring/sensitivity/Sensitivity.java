@@ -1,10 +1,13 @@
 package org.techindex.scoring.sensitivity;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToLongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.techindex.common.method.Counting;
 import org.techindex.common.method.Factor;
 import org.techindex.common.method.FactorWeights;
@@ -74,7 +77,10 @@ public final class Sensitivity {
     return FactorWeights.inProportion(rest[0], rest[1], rest[2], rest[3], rest[4]);
   }
 
-  /** The influence of a kind's signals stays: it is not kept by kind. */
+  /**
+   * The influence of a kind's signals stays where there are signals of other kinds: it is not kept by
+   * kind.
+   */
   private List<LeftOut> withoutKinds() {
     List<LeftOut> leftOut = new ArrayList<>();
     for (SignalKind kind : SignalKind.values()) {
@@ -85,30 +91,40 @@ public final class Sensitivity {
   }
 
   private static SectorTotals without(SectorTotals totals, SignalKind left) {
+    KindTotals leftOut = totals.kind(left);
+    int[] kept =
+        IntStream.range(0, totals.size())
+            .filter(cell -> totals.signals(cell) > leftOut.signals(cell))
+            .toArray();
     Map<SignalKind, KindTotals> kinds = new EnumMap<>(SignalKind.class);
     for (SignalKind kind : SignalKind.values()) {
       if (kind != left) {
-        kinds.put(kind, totals.kind(kind));
+        KindTotals of = totals.kind(kind);
+        kinds.put(
+            kind,
+            new KindTotals(
+                pick(kept, of::weight),
+                pick(kept, of::squaredWeight),
+                pick(kept, of::heads),
+                pick(kept, of::squaredHeads),
+                pick(kept, of::signals)));
       }
     }
-    long[] influence = new long[totals.size()];
-    long[] squaredInfluence = new long[totals.size()];
-    long[] organisations = new long[totals.size()];
     boolean organisation = left == SignalKind.BUSINESS || left == SignalKind.INSTITUTION;
-    for (int cell = 0; cell < totals.size(); cell++) {
-      influence[cell] = totals.influence(cell);
-      squaredInfluence[cell] = totals.squaredInfluence(cell);
-      organisations[cell] =
-          totals.organisations(cell) - (organisation ? totals.kind(left).signals(cell) : 0);
-    }
     return new SectorTotals(
         totals.sector(),
         totals.asOf(),
-        totals.cells(),
+        pick(kept, totals::cell),
         kinds,
-        influence,
-        squaredInfluence,
-        organisations);
+        pick(kept, totals::influence),
+        pick(kept, totals::squaredInfluence),
+        pick(
+            kept,
+            cell -> totals.organisations(cell) - (organisation ? leftOut.signals(cell) : 0)));
+  }
+
+  private static long[] pick(int[] kept, IntToLongFunction amountOfCell) {
+    return Arrays.stream(kept).mapToLong(amountOfCell::applyAsLong).toArray();
   }
 
   private List<TotalEffect> totalEffects(int draws, String seedText) {

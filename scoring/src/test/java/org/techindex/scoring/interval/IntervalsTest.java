@@ -15,6 +15,7 @@ import org.techindex.common.method.Method;
 import org.techindex.common.method.MethodFile;
 import org.techindex.common.method.Percentages;
 import org.techindex.common.release.SectorRanking.Interval;
+import org.techindex.common.sector.Sector;
 import org.techindex.scoring.share.FactorShares;
 import org.techindex.scoring.share.World;
 import org.techindex.scoring.weigh.WeighedRows;
@@ -62,6 +63,28 @@ class IntervalsTest {
     List<Interval> intervals = intervals(new World().with(1, BUSINESS, 'a'), "a");
 
     assertThat(intervals).containsExactly(new Interval(1, 1, 100, 100, 1, 1, 1));
+  }
+
+  @Test
+  void whereAllLiesInOneCellThereIsNothingToBeUnsureOf() {
+    World world = new World().with(50, BUSINESS, 'a').with(7, EVENT, 'a');
+
+    assertThat(intervals(world, "a")).containsExactly(new Interval(1, 1, 100, 100, 1, 1, 1));
+  }
+
+  @Test
+  void aClusterOfZeroWeightComesLast() {
+    World world =
+        new World()
+            .with(5, BUSINESS, 'a')
+            .with(5, BUSINESS, 'b')
+            .with(new World.Seen(Sector.AI_AND_DATA, BUSINESS, 'c', 0, 1_000_000, 0));
+
+    Interval zero = intervals(world, "a b c").get(2);
+
+    assertThat(zero.highRank()).isEqualTo(3);
+    assertThat(zero.lowPercentage()).isZero();
+    assertThat(zero.medianRankAnyWeights()).isEqualTo(3);
   }
 
   @Test

@@ -102,6 +102,28 @@ class FactorSharesTest {
   }
 
   @Test
+  void signalsOfZeroWeightAreAsGoodAsNone() {
+    World world = new World().with(new Seen(Sector.AI_AND_DATA, BUSINESS, 'a', 0, 1_000_000, 0));
+
+    FactorShares shares = world.shares("a", FACTORS);
+
+    assertThat(shares.factors()).isEmpty();
+    assertThat(shares.warnings()).containsExactly("There are no signals: every percentage is 0.");
+  }
+
+  @Test
+  void aSignalThatWeighsAMillionOutweighsTheRest() {
+    // A million staff against 1: the share of b is 1 / (10^6 + 1).
+    World world = new World().with(institution('a', 1_000_000)).with(institution('b', 1));
+
+    FactorAmounts universities = world.shares("a b", FACTORS).amounts().getFirst();
+
+    assertThat(universities.nationalMillionths()).isEqualTo(1_000_001_000_000L);
+    assertThat(Math.min(universities.share(0), universities.share(1)))
+        .isEqualTo(1 / 1_000_001.0);
+  }
+
+  @Test
   void influenceIsKeptWhateverTheKindOfItsSignals() {
     World world =
         new World()
