@@ -13,6 +13,7 @@ import org.techindex.local.classifier.ClassifierCommand;
 import org.techindex.local.command.DoctorCommand;
 import org.techindex.local.command.NotInThisVersion;
 import org.techindex.local.command.PublishCommand;
+import org.techindex.local.method.MethodCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     // One line for each command.
     subcommands = {
       PublishCommand.class, //
+      MethodCommand.class, //
       BenchCommand.class, //
       ClassifierCommand.class, //
       DoctorCommand.class, //

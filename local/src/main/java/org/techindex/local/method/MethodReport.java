@@ -107,8 +107,7 @@ final class MethodReport {
       return;
     }
     Map<String, SectorInput> inputsWithoutSource = new LinkedHashMap<>();
-    withoutSource.forEach(
-        (source, rest) -> inputsWithoutSource.put(source, input(sector, rest)));
+    withoutSource.forEach((source, rest) -> inputsWithoutSource.put(source, input(sector, rest)));
     SensitivityReport report =
         new Sensitivity(order.method, input(sector, all))
             .report(inputsWithoutSource, order.draws, sector.id() + "/" + order.asOf);

@@ -33,7 +33,8 @@ class MethodReportTest {
 
   @Test
   void ranksAreReportedWithoutFactorsKindsAndSourcesAndBesideOtherMethods() {
-    // London leads by its 60 businesses; Leeds has 40 and 30 events; Bristol 20. All events come from
+    // London leads by its 60 businesses; Leeds has 40 and 30 events; Bristol 20. All events come
+    // from
     // the second source.
     store(60, 1, 51.5074, -0.1278, "register");
     store(40, 1, 53.8008, -1.5491, "register");

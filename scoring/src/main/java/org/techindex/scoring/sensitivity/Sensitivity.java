@@ -78,8 +78,8 @@ public final class Sensitivity {
   }
 
   /**
-   * The influence of a kind's signals stays where there are signals of other kinds: it is not kept by
-   * kind.
+   * The influence of a kind's signals stays where there are signals of other kinds: it is not kept
+   * by kind.
    */
   private List<LeftOut> withoutKinds() {
     List<LeftOut> leftOut = new ArrayList<>();
@@ -119,12 +119,11 @@ public final class Sensitivity {
         pick(kept, totals::influence),
         pick(kept, totals::squaredInfluence),
         pick(
-            kept,
-            cell -> totals.organisations(cell) - (organisation ? leftOut.signals(cell) : 0)));
+            kept, cell -> totals.organisations(cell) - (organisation ? leftOut.signals(cell) : 0)));
   }
 
   private static long[] pick(int[] kept, IntToLongFunction amountOfCell) {
-    return Arrays.stream(kept).mapToLong(amountOfCell::applyAsLong).toArray();
+    return Arrays.stream(kept).mapToLong(amountOfCell).toArray();
   }
 
   private List<TotalEffect> totalEffects(int draws, String seedText) {

@@ -119,8 +119,7 @@ class FactorSharesTest {
     FactorAmounts universities = world.shares("a b", FACTORS).amounts().getFirst();
 
     assertThat(universities.nationalMillionths()).isEqualTo(1_000_001_000_000L);
-    assertThat(Math.min(universities.share(0), universities.share(1)))
-        .isEqualTo(1 / 1_000_001.0);
+    assertThat(Math.min(universities.share(0), universities.share(1))).isEqualTo(1 / 1_000_001.0);
   }
 
   @Test
