@@ -30,7 +30,7 @@ points = numpy.column_stack(
 seconds = []
 for _ in range(int(sys.argv[4])):
     started = time.perf_counter()
-    found = DBSCAN(eps=epsilon, min_samples=float(sys.argv[3]), algorithm="kd_tree", n_jobs=-1).fit(
+    found = DBSCAN(eps=epsilon, min_samples=int(float(sys.argv[3])), algorithm="kd_tree", n_jobs=-1).fit(
         points, sample_weight=cells[:, 2]
     )
     seconds.append(time.perf_counter() - started)

@@ -2,6 +2,7 @@ package org.techindex.scoring.cluster;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The slopes around each peak of density, and the cells where they meet. Each cell belongs to the
@@ -13,11 +14,17 @@ final class Basins {
   /** The basin of cells without density. */
   static final int NONE = -1;
 
-  private static final int[] NO_MEETING = {};
+  private static final int[] NOWHERE = {};
+
+  /** Bits of a number that are left beside a position, without the sign. */
+  private static final int POSITION_BITS = 25;
 
   private final CellRows rows;
   private final long[] densities;
   private final double reach;
+  private final int[] ranks;
+  private final int[] placesByRank;
+  private final int[][] uphill;
   private final int[] basins;
   private final int[] peaks;
 
@@ -28,56 +35,84 @@ final class Basins {
     this.rows = rows;
     this.densities = densities;
     this.reach = CellRows.squaredChord(bandwidthKilometres);
-    int[] uphill = densestNeighbours(bandwidthKilometres);
-    this.peaks =
-        IntStream.range(0, rows.size())
-            .filter(place -> uphill[place] == place && densities[place] > 0)
-            .toArray();
-    this.basins = basinsFollowing(uphill);
-  }
-
-  private int[] densestNeighbours(double bandwidthKilometres) {
-    int[] densest = new int[rows.size()];
+    this.placesByRank = fromDenseToThin();
+    this.ranks = new int[rows.size()];
+    for (int rank = 0; rank < placesByRank.length; rank++) {
+      ranks[placesByRank[rank]] = rank;
+    }
+    this.uphill = new int[rows.size()][];
     rows.forEachNeighbourhood(
         bandwidthKilometres,
         (first, last, runs, from, to) -> {
           for (int place = first; place < last; place++) {
-            densest[place] = densestNeighbour(place, runs, from, to);
+            uphill[place] = uphill(place, runs, from, to);
           }
+        });
+    this.peaks =
+        IntStream.range(0, rows.size())
+            .filter(place -> uphill[place].length == 0 && densities[place] > 0)
+            .toArray();
+    this.basins = basinsFollowing(densestNeighbours());
+  }
+
+  /** The denser neighbours of a cell within the bandwidth. */
+  private int[] uphill(int place, int runs, int[] from, int[] to) {
+    int most = 0;
+    for (int run = 0; run < runs; run++) {
+      most += to[run] - from[run];
+    }
+    int[] found = new int[most + 1];
+    int count = 0;
+    double x = rows.x[place];
+    double y = rows.y[place];
+    double z = rows.z[place];
+    double beyond = Math.nextUp(reach);
+    int rank = ranks[place];
+    for (int run = 0; run < runs; run++) {
+      int end = to[run];
+      for (int other = from[run]; other < end; other++) {
+        double dx = rows.x[other] - x;
+        double dy = rows.y[other] - y;
+        double dz = rows.z[other] - z;
+        long nearer = Double.doubleToRawLongBits(dx * dx + dy * dy + dz * dz - beyond);
+        found[count] = other;
+        // One if both differences are negative, without a jump that could not be foreseen.
+        count += ((ranks[other] - rank) >>> 31) & (int) (nearer >>> 63);
+      }
+    }
+    return count == 0 ? NOWHERE : Arrays.copyOf(found, count);
+  }
+
+  /** The densest neighbour of each cell; of a peak, itself. */
+  private int[] densestNeighbours() {
+    int[] densest = new int[uphill.length];
+    Arrays.parallelSetAll(
+        densest,
+        place -> {
+          int best = place;
+          for (int other : uphill[place]) {
+            if (ranks[other] < ranks[best]) {
+              best = other;
+            }
+          }
+          return best;
         });
     return densest;
   }
 
-  private int densestNeighbour(int place, int runs, int[] from, int[] to) {
-    int best = place;
-    long bestDensity = densities[place];
-    for (int run = 0; run < runs; run++) {
-      int end = to[run];
-      for (int other = from[run]; other < end; other++) {
-        if (densities[other] >= bestDensity
-            && isDenser(other, best)
-            && rows.squaredChord(place, other) <= reach) {
-          best = other;
-          bestDensity = densities[other];
-        }
-      }
-    }
-    return best;
-  }
-
-  private int[] basinsFollowing(int[] uphill) {
-    int[] found = new int[uphill.length];
+  private int[] basinsFollowing(int[] densest) {
+    int[] found = new int[densest.length];
     Arrays.fill(found, Integer.MIN_VALUE);
     for (int basin = 0; basin < peaks.length; basin++) {
       found[peaks[basin]] = basin;
     }
-    int[] way = new int[uphill.length];
-    for (int place = 0; place < uphill.length; place++) {
+    int[] way = new int[densest.length];
+    for (int place = 0; place < densest.length; place++) {
       int steps = 0;
       int at = place;
-      while (found[at] == Integer.MIN_VALUE && uphill[at] != at) {
+      while (found[at] == Integer.MIN_VALUE && densest[at] != at) {
         way[steps++] = at;
-        at = uphill[at];
+        at = densest[at];
       }
       int basin = found[at] == Integer.MIN_VALUE ? NONE : found[at];
       found[at] = basin;
@@ -108,8 +143,7 @@ final class Basins {
 
   /** The total order of density: equal densities are told apart by the H3 index. */
   boolean isDenser(int one, int another) {
-    return densities[one] > densities[another]
-        || (densities[one] == densities[another] && rows.position(one) < rows.position(another));
+    return ranks[one] < ranks[another];
   }
 
   /** Cells that have a denser neighbour of another basin within the bandwidth, dense to thin. */
@@ -138,34 +172,20 @@ final class Basins {
 
   Meetings meetings() {
     int[][] neighbours = new int[rows.size()][];
-    rows.forEachNeighbourhood(
-        CellRows.kilometres(reach),
-        (first, last, runs, from, to) -> {
-          for (int place = first; place < last; place++) {
-            neighbours[place] = meetingsAt(place, runs, from, to);
-          }
-        });
+    Arrays.parallelSetAll(neighbours, this::meetingsAt);
     int[] places =
-        fromDenseToThin(
-            IntStream.range(0, neighbours.length)
-                .filter(place -> neighbours[place].length > 0)
-                .toArray());
+        IntStream.of(placesByRank).filter(place -> neighbours[place].length > 0).toArray();
     int[][] inOrder = new int[places.length][];
     Arrays.setAll(inOrder, meeting -> neighbours[places[meeting]]);
     return new Meetings(places, inOrder);
   }
 
-  private int[] meetingsAt(int place, int runs, int[] from, int[] to) {
+  private int[] meetingsAt(int place) {
     int own = basins[place];
-    int[] found = NO_MEETING;
-    for (int run = 0; run < runs; run++) {
-      int end = to[run];
-      for (int other = from[run]; other < end; other++) {
-        if (basins[other] != own
-            && isDenser(other, place)
-            && rows.squaredChord(place, other) <= reach) {
-          found = withDensestOfBasin(found, other);
-        }
+    int[] found = NOWHERE;
+    for (int other : uphill[place]) {
+      if (basins[other] != own) {
+        found = withDensestOfBasin(found, other);
       }
     }
     for (int i = 1; i < found.length; i++) {
@@ -194,33 +214,28 @@ final class Basins {
     return more;
   }
 
-  private int[] fromDenseToThin(int[] places) {
-    long[] byDensity = IntStream.of(places).mapToLong(place -> densities[place]).toArray();
-    Arrays.parallelSort(byDensity);
-    long[] keys = new long[places.length];
-    IntStream.range(0, places.length)
-        .parallel()
-        .forEach(i -> {
-          int rank = Arrays.binarySearch(byDensity, densities[places[i]]);
-          while (rank > 0 && byDensity[rank - 1] == byDensity[rank]) {
-            rank--;
-          }
-          long thinness = (long) places.length - rank;
-          keys[i] = thinness << 32 | rows.position(places[i]);
+  /**
+   * All places by density, the densest first, equal densities by H3 index. Densities are compared
+   * to as many bits as fit beside the position: at least 38, a part in 270 thousand million of the
+   * highest.
+   */
+  private int[] fromDenseToThin() {
+    int size = rows.size();
+    long highest = LongStream.of(densities).max().orElse(0);
+    int coarseness = Math.max(0, 1 + POSITION_BITS - Long.numberOfLeadingZeros(highest));
+    long[] keys = new long[size];
+    int[] placeOfPosition = new int[size];
+    Arrays.parallelSetAll(
+        keys,
+        place -> {
+          int position = rows.position(place);
+          placeOfPosition[position] = place;
+          return ((highest - densities[place]) >> coarseness) * CellRows.MAXIMUM_CELLS + position;
         });
-    return keys.length == 0 ? places : placesInOrder(keys);
-  }
-
-  private int[] placesInOrder(long[] keys) {
-    int[] placeOfPosition = new int[rows.size()];
-    for (int place = 0; place < placeOfPosition.length; place++) {
-      placeOfPosition[rows.position(place)] = place;
-    }
     Arrays.parallelSort(keys);
-    int[] ordered = new int[keys.length];
-    for (int i = 0; i < ordered.length; i++) {
-      ordered[i] = placeOfPosition[(int) keys[i]];
-    }
-    return ordered;
+    int[] places = new int[size];
+    Arrays.parallelSetAll(
+        places, rank -> placeOfPosition[(int) (keys[rank] % CellRows.MAXIMUM_CELLS)]);
+    return places;
   }
 }

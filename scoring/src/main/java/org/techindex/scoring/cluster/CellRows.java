@@ -31,7 +31,7 @@ final class CellRows {
   private static final int CHUNK = 4096;
 
   /** At most so many cells share a neighbourhood. */
-  static final int GROUP = 4;
+  static final int GROUP = 2;
 
   final double[] x;
   final double[] y;
@@ -40,6 +40,7 @@ final class CellRows {
   private final int[] longitudes;
   private final int[] rowStarts;
   private final int[] rowsInUse;
+  private final RowIndex[] indexes;
 
   private CellRows(double[][] centres, long[] keys, int[] rowStarts, int[] rowsInUse) {
     int size = keys.length;
@@ -60,6 +61,57 @@ final class CellRows {
           y[place] = centres[1][position];
           z[place] = centres[2][position];
         });
+    this.indexes = new RowIndex[ROWS];
+    IntStream.of(rowsInUse)
+        .parallel()
+        .forEach(
+            row -> indexes[row] = new RowIndex(longitudes, rowStarts[row], rowStarts[row + 1]));
+  }
+
+  /**
+   * Finds places in a row by longitude without a search: the row is cut into equal slices, about as
+   * many as it has cells, and the first place of each is kept.
+   */
+  private static final class RowIndex {
+    private final int start;
+    private final int end;
+    private final int west;
+    private final int shift;
+    private final int[] firstOfSlice;
+
+    RowIndex(int[] longitudes, int start, int end) {
+      this.start = start;
+      this.end = end;
+      this.west = longitudes[start];
+      int width = longitudes[end - 1] - west;
+      int bits = 0;
+      while (width >> bits > 2 * (end - start)) {
+        bits++;
+      }
+      this.shift = bits;
+      this.firstOfSlice = new int[(width >> bits) + 1];
+      int slice = 0;
+      for (int place = start; place < end; place++) {
+        for (int own = (longitudes[place] - west) >> shift; slice <= own; slice++) {
+          firstOfSlice[slice] = place;
+        }
+      }
+    }
+
+    /** A place from which on all cells at or east of a longitude lie, and few others. */
+    int from(int longitude) {
+      int slice = Math.max(0, longitude - west) >> shift;
+      return slice < firstOfSlice.length ? firstOfSlice[slice] : end;
+    }
+
+    /** A place before which all cells at or west of a longitude lie, and few others. */
+    int to(int longitude) {
+      if (longitude < west) {
+        return start;
+      }
+      int slice = ((longitude - west) >> shift) + 1;
+      return slice < firstOfSlice.length ? firstOfSlice[slice] : end;
+    }
   }
 
   /**
@@ -178,16 +230,14 @@ final class CellRows {
         .forEach(i -> new Walk(rowsInUse[i], kilometres).visit(visit));
   }
 
-  /** One way along a row, from west to east; in each row near by, a window moves along. */
+  /** One way along a row, from west to east. */
   private final class Walk {
     /** How far a group may stretch, as a part of the distance. */
-    private static final double GROUP_STRETCH = 0.3;
+    private static final double GROUP_STRETCH = 0.2;
 
     private final int row;
     private final int[] nearRows;
     private final int[] reaches;
-    private final int[] windowFrom;
-    private final int[] windowTo;
     private final int[] from;
     private final int[] to;
     private final int stretch;
@@ -202,8 +252,6 @@ final class CellRows {
               .toArray();
       this.reaches = IntStream.of(nearRows).map(near -> reach(near, angle)).toArray();
       this.stretch = (int) (GROUP_STRETCH * reach(row, angle));
-      this.windowFrom = IntStream.of(nearRows).map(near -> rowStarts[near]).toArray();
-      this.windowTo = windowFrom.clone();
       this.from = new int[3 * nearRows.length];
       this.to = new int[3 * nearRows.length];
     }
@@ -255,28 +303,17 @@ final class CellRows {
 
     /** Adds the runs of one row, those across the antimeridian included. */
     private int addRuns(int i, int west, int east, int runsBefore) {
-      int start = rowStarts[nearRows[i]];
-      int end = rowStarts[nearRows[i] + 1];
+      RowIndex index = indexes[nearRows[i]];
       int reach = reaches[i];
       if (2L * reach + east - west >= TURN) {
-        return addRun(start, end, runsBefore);
+        return addRun(index.start, index.end, runsBefore);
       }
-      int low = windowFrom[i];
-      while (low < end && longitudes[low] < west - reach) {
-        low++;
-      }
-      int high = Math.max(windowTo[i], low);
-      while (high < end && longitudes[high] <= east + reach) {
-        high++;
-      }
-      windowFrom[i] = low;
-      windowTo[i] = high;
-      int runs = addRun(low, high, runsBefore);
+      int runs = addRun(index.from(west - reach), index.to(east + reach), runsBefore);
       if (west - reach < 0) {
-        runs = addRun(firstFrom(start, end, west - reach + TURN), end, runs);
+        runs = addRun(index.from(west - reach + TURN), index.end, runs);
       }
       if (east + reach >= TURN) {
-        runs = addRun(start, firstFrom(start, end, east + reach - TURN + 1), runs);
+        runs = addRun(index.start, index.to(east + reach - TURN), runs);
       }
       return runs;
     }
@@ -285,11 +322,6 @@ final class CellRows {
       from[runs] = low;
       to[runs] = high;
       return low < high ? runs + 1 : runs;
-    }
-
-    private int firstFrom(int start, int end, int longitude) {
-      int at = Arrays.binarySearch(longitudes, start, end, longitude);
-      return at < 0 ? -at - 1 : at;
     }
   }
 }

@@ -29,30 +29,32 @@ final class KernelDensity {
   }
 
   /**
-   * The kernel is a table of straight lines over the squared chord, scaled so that the cut lies at
-   * {@link #INTERVALS}. With p and q unit vectors, the squared chord is 2 - 2 p q: the whole of a
-   * pair is five multiplications. Four cells at a time are held against the same neighbours.
+   * The kernel is a table of straight lines over the squared chord (height, slope, height, slope),
+   * scaled so that the cut lies at {@link #INTERVALS}; from there on the lines are zero. With p and
+   * q unit vectors, the squared chord is 2 - 2 p q: the whole of a pair is five multiplications.
+   * Two cells at a time are held against the same neighbours.
    */
   private final class Run {
-    private final CellRows rows;
-    private final double[] weights;
+    private final double[] points;
     private final double scale;
-    private final double[] heights = new double[INTERVALS + 1];
-    private final double[] slopes = new double[INTERVALS + 1];
+    private final double[] lines = new double[4 * INTERVALS];
     private final long[] densities;
 
     Run(CellRows rows, WeightedCells cells) {
-      this.rows = rows;
       int size = rows.size();
       this.densities = new long[size];
-      this.weights = new double[size];
+      this.points = new double[4 * size];
       for (int place = 0; place < size; place++) {
-        weights[place] = cells.weightMillionths(rows.position(place));
+        points[4 * place] = rows.x[place];
+        points[4 * place + 1] = rows.y[place];
+        points[4 * place + 2] = rows.z[place];
+        points[4 * place + 3] = cells.weightMillionths(rows.position(place));
       }
       this.scale = INTERVALS / CellRows.squaredChord(CUT_BANDWIDTHS * bandwidthKilometres);
       for (int node = 0; node < INTERVALS; node++) {
-        slopes[node] = kernel(node + 1) - kernel(node);
-        heights[node] = kernel(node) - slopes[node] * node;
+        double slope = kernel(node + 1) - kernel(node);
+        lines[2 * node] = kernel(node) - slope * node;
+        lines[2 * node + 1] = slope;
       }
     }
 
@@ -62,56 +64,43 @@ final class KernelDensity {
     }
 
     void addUp(int first, int last, int runs, int[] from, int[] to) {
-      double[] x = rows.x;
-      double[] y = rows.y;
-      double[] z = rows.z;
-      double[] weights = this.weights;
-      double[] heights = this.heights;
-      double[] slopes = this.slopes;
+      for (int place = first; place < last; place += 2) {
+        addUpTwo(place, Math.min(place + 1, last - 1), runs, from, to);
+      }
+    }
+
+    private void addUpTwo(int one, int two, int runs, int[] from, int[] to) {
+      double[] points = this.points;
+      double[] lines = this.lines;
+      int mask = lines.length - 1;
       double most = 2 * scale;
-      int second = Math.min(first + 1, last - 1);
-      int third = Math.min(first + 2, last - 1);
-      double x1 = -most * x[first];
-      double y1 = -most * y[first];
-      double z1 = -most * z[first];
-      double x2 = -most * x[second];
-      double y2 = -most * y[second];
-      double z2 = -most * z[second];
-      double x3 = -most * x[third];
-      double y3 = -most * y[third];
-      double z3 = -most * z[third];
-      double x4 = -most * x[last - 1];
-      double y4 = -most * y[last - 1];
-      double z4 = -most * z[last - 1];
+      double x1 = -most * points[4 * one];
+      double y1 = -most * points[4 * one + 1];
+      double z1 = -most * points[4 * one + 2];
+      double x2 = -most * points[4 * two];
+      double y2 = -most * points[4 * two + 1];
+      double z2 = -most * points[4 * two + 2];
       double sum1 = 0;
       double sum2 = 0;
-      double sum3 = 0;
-      double sum4 = 0;
       for (int run = 0; run < runs; run++) {
-        int end = to[run];
-        for (int other = from[run]; other < end; other++) {
-          double ox = x[other];
-          double oy = y[other];
-          double oz = z[other];
-          double weight = weights[other];
-          double t1 = Math.fma(x1, ox, Math.fma(y1, oy, Math.fma(z1, oz, most)));
-          double t2 = Math.fma(x2, ox, Math.fma(y2, oy, Math.fma(z2, oz, most)));
-          double t3 = Math.fma(x3, ox, Math.fma(y3, oy, Math.fma(z3, oz, most)));
-          double t4 = Math.fma(x4, ox, Math.fma(y4, oy, Math.fma(z4, oz, most)));
-          int node1 = Math.min((int) t1, INTERVALS);
-          int node2 = Math.min((int) t2, INTERVALS);
-          int node3 = Math.min((int) t3, INTERVALS);
-          int node4 = Math.min((int) t4, INTERVALS);
-          sum1 = Math.fma(weight, Math.fma(slopes[node1], t1, heights[node1]), sum1);
-          sum2 = Math.fma(weight, Math.fma(slopes[node2], t2, heights[node2]), sum2);
-          sum3 = Math.fma(weight, Math.fma(slopes[node3], t3, heights[node3]), sum3);
-          sum4 = Math.fma(weight, Math.fma(slopes[node4], t4, heights[node4]), sum4);
+        int end = 4 * to[run];
+        for (int other = 4 * from[run]; other < end; other += 4) {
+          double x = points[other];
+          double y = points[other + 1];
+          double z = points[other + 2];
+          double weight = points[other + 3];
+          double t1 = Math.fma(x1, x, Math.fma(y1, y, Math.fma(z1, z, most)));
+          double t2 = Math.fma(x2, x, Math.fma(y2, y, Math.fma(z2, z, most)));
+          int line1 = 2 * Math.min((int) t1, INTERVALS);
+          int line2 = 2 * Math.min((int) t2, INTERVALS);
+          double k1 = Math.fma(lines[(line1 + 1) & mask], t1, lines[line1 & mask]);
+          double k2 = Math.fma(lines[(line2 + 1) & mask], t2, lines[line2 & mask]);
+          sum1 = Math.fma(weight, k1, sum1);
+          sum2 = Math.fma(weight, k2, sum2);
         }
       }
-      densities[last - 1] = Math.round(sum4);
-      densities[third] = Math.round(sum3);
-      densities[second] = Math.round(sum2);
-      densities[first] = Math.round(sum1);
+      densities[two] = Math.round(sum2);
+      densities[one] = Math.round(sum1);
     }
   }
 }
