@@ -10,6 +10,7 @@ import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.local.bench.BenchCommand;
 import org.techindex.local.classifier.ClassifierCommand;
+import org.techindex.local.classifier.ReclassifyCommand;
 import org.techindex.local.command.DoctorCommand;
 import org.techindex.local.command.NotInThisVersion;
 import org.techindex.local.command.PublishCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       MethodCommand.class, //
       BenchCommand.class, //
       ClassifierCommand.class, //
+      ReclassifyCommand.class, //
       DoctorCommand.class, //
     },
     footer = {

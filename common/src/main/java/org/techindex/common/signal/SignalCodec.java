@@ -3,6 +3,7 @@ package org.techindex.common.signal;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.techindex.common.measure.Weight;
@@ -84,11 +85,12 @@ public final class SignalCodec {
     return bytes.toByteArray();
   }
 
-  /** The fields that only signals of this kind have, as a document of their own. */
+  /** The fields that only signals of this kind have, and the sectors stated, as a document. */
   public static byte[] encodeOwnFields(Signal signal) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
+      writeSectors(json, signal.head().sectors());
       writeOwnFields(json, signal);
       json.writeEndObject();
     }
@@ -103,16 +105,7 @@ public final class SignalCodec {
     write(json, "text", head.text());
     write(json, "url", head.url());
     head.location().ifPresent(location -> writeLocation(json, location));
-    if (!head.sectors().isEmpty()) {
-      json.writeArrayPropertyStart("sectors");
-      for (StatedSector sector : head.sectors()) {
-        json.writeStartObject();
-        json.writeStringProperty("sector", sector.sector().id());
-        writeMillionths(json, "probability", sector.membershipMillionths());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-    }
+    writeSectors(json, head.sectors());
     if (!head.links().isEmpty()) {
       json.writeArrayPropertyStart("links");
       for (Link link : head.links()) {
@@ -126,6 +119,20 @@ public final class SignalCodec {
       }
       json.writeEndArray();
     }
+  }
+
+  private static void writeSectors(JsonGenerator json, List<StatedSector> sectors) {
+    if (sectors.isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("sectors");
+    for (StatedSector sector : sectors) {
+      json.writeStartObject();
+      json.writeStringProperty("sector", sector.sector().id());
+      writeMillionths(json, "probability", sector.membershipMillionths());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void writeOwnFields(JsonGenerator json, Signal signal) {

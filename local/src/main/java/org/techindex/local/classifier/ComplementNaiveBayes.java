@@ -1,6 +1,5 @@
 package org.techindex.local.classifier;
 
-import java.util.Arrays;
 import java.util.List;
 import org.techindex.common.sector.Sector;
 import org.techindex.common.sector.TextFeatures;
@@ -33,28 +32,33 @@ final class ComplementNaiveBayes {
         }
       }
     }
+    double[] ofAll = new double[TextFeatures.BUCKETS];
+    for (double[] ofClass : counts) {
+      for (int bucket = 0; bucket < ofAll.length; bucket++) {
+        ofAll[bucket] += ofClass[bucket];
+      }
+    }
     double[][] weights = new double[CLASSES][TextFeatures.BUCKETS];
     for (int own = 0; own < CLASSES; own++) {
-      double[] others = new double[TextFeatures.BUCKETS];
-      Arrays.fill(others, SMOOTHING);
-      for (int other = 0; other < CLASSES; other++) {
-        if (other != own) {
-          for (int bucket = 0; bucket < others.length; bucket++) {
-            others[bucket] += counts[other][bucket];
-          }
+      double others = 0;
+      for (int bucket = 0; bucket < ofAll.length; bucket++) {
+        if (ofAll[bucket] > 0) {
+          others += ofAll[bucket] - counts[own][bucket] + SMOOTHING;
         }
       }
-      double all = Arrays.stream(others).sum();
-      for (int bucket = 0; bucket < others.length; bucket++) {
-        weights[own][bucket] = -Math.log(others[bucket] / all);
+      for (int bucket = 0; bucket < ofAll.length; bucket++) {
+        if (ofAll[bucket] > 0) {
+          double other = ofAll[bucket] - counts[own][bucket] + SMOOTHING;
+          weights[own][bucket] = -Math.log(other / others);
+        }
       }
     }
     return new ComplementNaiveBayes(weights);
   }
 
   /**
-   * Scores of the five sectors, each less the score of none, for each distinct word of the text:
-   * more than zero where the sector is the better answer.
+   * How much better each of the five sectors is than the best other answer, none among them: more
+   * than zero for the sector that is the answer.
    */
   double[] scores(LabelledText text) {
     double[] sums = new double[CLASSES];
@@ -70,7 +74,13 @@ final class ComplementNaiveBayes {
         });
     double[] scores = new double[CLASSES - 1];
     for (int sector = 0; sector < scores.length; sector++) {
-      scores[sector] = sums[sector] - sums[CLASSES - 1];
+      double bestOther = Double.NEGATIVE_INFINITY;
+      for (int other = 0; other < CLASSES; other++) {
+        if (other != sector) {
+          bestOther = Math.max(bestOther, sums[other]);
+        }
+      }
+      scores[sector] = sums[sector] - bestOther;
     }
     return scores;
   }
