@@ -67,8 +67,7 @@ final class Reclassification {
    * @param batchSignals how many signals a transaction holds
    * @throws IllegalArgumentException if nothing was ever classified by that version
    */
-  Reclassification(
-      DataSource database, String from, SectorClassifier classifier, int batchSignals)
+  Reclassification(DataSource database, String from, SectorClassifier classifier, int batchSignals)
       throws SQLException {
     this.batchSignals = batchSignals;
     this.database = database;

@@ -59,12 +59,11 @@ public final class ReclassifyCommand implements Callable<Integer> {
         out.flush();
         return ExitCode.DONE.number();
       }
-      Reclassification run = new Reclassification(
-              database, before.get(), classifier, Reclassification.BATCH_SIGNALS);
+      Reclassification run =
+          new Reclassification(database, before.get(), classifier, Reclassification.BATCH_SIGNALS);
       long done;
       try (Progress progress =
-          new Progress(
-              Progress.Display.standardError(), "reclassify", "signals", run.signals())) {
+          new Progress(Progress.Display.standardError(), "reclassify", "signals", run.signals())) {
         done = run.run(progress::reached);
       }
       out.printf(

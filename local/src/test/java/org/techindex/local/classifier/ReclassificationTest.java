@@ -25,13 +25,20 @@ class ReclassificationTest {
 
   private final TestDatabase database = TestPostgres.freshDatabase();
 
-  /** Five signals under classifier "old": by words, by a code, stated, of none, and of two parts. */
+  /**
+   * Five signals under classifier "old": by words, by a code, stated, of none, and of two parts.
+   */
   @BeforeEach
   void store() {
     database.execute("insert into classifier (version) values ('old')");
     signal(1, "Wind farms", "Offshore wind and solar power.", "{}", 0);
     signal(2, "Unnamed", "", "{\"sicCodes\": [\"30300\"]}", 0);
-    signal(3, "Wind farms", "", "{\"sectors\": [{\"sector\": \"ai-and-data\", \"probability\": 0.25}]}", 0);
+    signal(
+        3,
+        "Wind farms",
+        "",
+        "{\"sectors\": [{\"sector\": \"ai-and-data\", \"probability\": 0.25}]}",
+        0);
     signal(4, "Poetry evening", "Wine and readings.", "{}", 900_000);
     signal(5, "Machine learning", "Deep learning for tides", "{}", 900_000);
     database.execute(
@@ -92,12 +99,10 @@ class ReclassificationTest {
   @Test
   void aRunThatWasStoppedGoesOnAndEndsWithTheSameRows() throws Exception {
     Reclassification stopped = run();
-    assertThatThrownBy(
-            () ->
-                stopped.run(
-                    done -> {
-                      throw new IllegalStateException("stopped after " + done);
-                    }))
+    assertThatThrownBy(() ->
+            stopped.run(done -> {
+              throw new IllegalStateException("stopped after " + done);
+            }))
         .hasMessage("stopped after 2");
     assertThat(parts(KEYWORDS.version())).hasSize(2);
     assertThat(run().run(_ -> {})).isEqualTo(3);
