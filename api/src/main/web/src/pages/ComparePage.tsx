@@ -63,7 +63,7 @@ function Changes(props: { sector: Comparison["sectors"][number] }) {
       <p class="small quiet">
         Agreement of the two rankings (1 is the same order): {agreement.map(([name, value]) => `${name} ${value === null ? "–" : value.toFixed(2)}`).join(", ")}.
       </p>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0} role="group" aria-label="Table">
         <table>
           <thead>
             <tr>

@@ -20,7 +20,7 @@ export function DataPage(props: { edition: Edition | null; path: string | null }
         </a>
         . The column <code>cluster_id</code> is the same in all of them and from release to release.
       </p>
-      <div class="scroll">
+      <div class="scroll" tabIndex={0} role="group" aria-label="Table">
         <table>
           <thead>
             <tr>
@@ -48,7 +48,7 @@ export function DataPage(props: { edition: Edition | null; path: string | null }
         <a href="/api/v1/openapi.json">openapi.json</a> describes the API; <a href="/api/v1/feed.atom">feed.atom</a> tells of new releases. Releases never change: an address with a
         version gives the same bytes for ever.
       </p>
-      <pre>{`curl ${location.origin}/api/v1/releases/latest/clusters.csv
+      <pre tabIndex={0}>{`curl ${location.origin}/api/v1/releases/latest/clusters.csv
 
 import csv, io, urllib.request
 address = "${location.origin}/api/v1/releases/latest/clusters.csv"

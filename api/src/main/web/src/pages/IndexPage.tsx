@@ -157,7 +157,7 @@ function RankingView(props: { view: View; go: Go; path: string; base: string; ra
                 There are no clusters in {ranking.title} yet. They appear when enough signals lie together; <a href="/?page=producers">how to publish signals</a>.
               </p>
             ) : (
-              <div class="scroll">
+              <div class="scroll" tabIndex={0} role="group" aria-label="Table">
                 <Table
                   ranking={ranking}
                   rows={rows}

@@ -42,7 +42,7 @@ export function MethodPage(props: { path: string | null; revision: number }) {
           </tbody>
         </table>
       )}
-      <pre>{`share of a factor  = amount in the cluster / amount in the country
+      <pre tabIndex={0}>{`share of a factor  = amount in the cluster / amount in the country
 percentage         = 100 × Σ weight × share          (the weights add up to 1)
 contribution       = 100 × weight × share            (the contributions add up to the percentage)`}</pre>
       <p>What lies in no cluster is the row “Elsewhere”, so that the percentages add up to 100.</p>
@@ -50,7 +50,7 @@ contribution       = 100 × weight × share            (the contributions add up
       <p>
         Think of the signals as a landscape: the more of them near a place, the higher it lies. Each peak is a cluster with the slopes that lead up to it. Two peaks are one cluster where the valley between them is shallow and they are near.
       </p>
-      <pre>{`density of a cell  = Σ weight × exp(−d² / 2h²)      (d in km on the globe, cut at 3h)
+      <pre tabIndex={0}>{`density of a cell  = Σ weight × exp(−d² / 2h²)      (d in km on the globe, cut at 3h)
 merge              : peak < tau × saddle, and the peaks nearer than D`}</pre>
       <h2>How sure is a rank?</h2>
       <p>
@@ -63,7 +63,7 @@ merge              : peak < tau × saddle, and the peaks nearer than D`}</pre>
           <p>
             Method <b>{loaded.data.method}</b>.
           </p>
-          <div class="scroll">
+          <div class="scroll" tabIndex={0} role="group" aria-label="Table">
             <table>
               <tbody>
                 {flat(loaded.data.settings).map(([name, value]) => (

@@ -17,7 +17,7 @@ export function QualityPage(props: { path: string | null; revision: number }) {
       {loaded.problem === null && loaded.data === null && <Loading lines={10} what="the sources" />}
       {loaded.data !== null && (
         <>
-          <div class="scroll">
+          <div class="scroll" tabIndex={0} role="group" aria-label="Table">
             <table>
               <thead>
                 <tr>
