@@ -280,14 +280,16 @@ public final class PostgresTotals implements Totals {
 
     private void parts(int classifier, SettledVersions versions, LinkGraph graph, CellSums sums)
         throws SQLException {
-      SignalRows.read(
-          connection,
-          "select "
-              + SignalRows.PART_COLUMNS
-              + " from signal_part where classifier = "
-              + classifier,
-          row -> {
-            StoredPart part = SignalRows.part(row);
+      HandedOver.run(
+          consumer ->
+              SignalRows.read(
+                  connection,
+                  "select "
+                      + SignalRows.PART_COLUMNS
+                      + " from signal_part where classifier = "
+                      + classifier,
+                  row -> consumer.accept(SignalRows.part(row))),
+          part -> {
             if (versions.isCurrent(part.position())) {
               if (graph.touches(part.position())) {
                 graph.put(part);
