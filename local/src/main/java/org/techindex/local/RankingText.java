@@ -3,6 +3,7 @@ package org.techindex.local;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.csv.CSVFormat;
 import org.techindex.common.release.SectorRanking;
 import org.techindex.common.release.SectorRanking.RankedCluster;
 
@@ -46,6 +47,32 @@ public final class RankingText {
     lines.add(row(NO_RANK, "Elsewhere", "", percentage(ranking.elsewhere().percentage())));
     lines.add(row("", "Sum", "", percentage(sum(clusters) + ranking.elsewhere().percentage())));
     ranking.warnings().forEach(warning -> lines.add("      " + warning));
+    return List.copyOf(lines);
+  }
+
+  /**
+   * Rows of CSV under the header of the published tables; Elsewhere has rank 0.
+   *
+   * @param top how many clusters of each sector
+   */
+  public static List<String> csv(List<SectorRanking> rankings, int top) {
+    List<String> lines = new ArrayList<>();
+    lines.add("sector,rank,cluster,regions,percentage");
+    for (SectorRanking ranking : rankings) {
+      List<RankedCluster> clusters = ranking.clusters();
+      List<RankedCluster> rows =
+          new ArrayList<>(clusters.subList(0, Math.min(top, clusters.size())));
+      rows.add(ranking.elsewhere());
+      for (RankedCluster row : rows) {
+        lines.add(
+            CSVFormat.DEFAULT.format(
+                ranking.title(),
+                row.rank(),
+                row.name(),
+                String.join(", ", row.regions()),
+                percentage(row.percentage())));
+      }
+    }
     return List.copyOf(lines);
   }
 

@@ -38,6 +38,11 @@ public final class SystemSettings {
           MethodFile.INCLUDED.getFirst(),
           "method of the live index: a name or the path of a method file");
 
+  public static final Setting<String> RELEASE_LICENCE =
+      Setting.text("release.licence", "CC-BY-4.0", "licence of the published figures");
+  public static final Setting<String> RELEASE_CONTACT =
+      Setting.text("release.contact", "the operator of this index", "where readers may ask");
+
   public static final Setting<String> API_HOST =
       Setting.text("api.host", "127.0.0.1", "address to listen on; 0.0.0.0 for all");
   public static final Setting<Integer> API_PORT =
@@ -67,6 +72,8 @@ public final class SystemSettings {
           INGEST_GROUP,
           INGEST_BATCH_RECORDS,
           SCORING_METHOD,
+          RELEASE_LICENCE,
+          RELEASE_CONTACT,
           API_HOST,
           API_PORT,
           API_ADMIN_PORT,

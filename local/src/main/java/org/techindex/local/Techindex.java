@@ -11,9 +11,16 @@ import org.techindex.common.run.OperatorException;
 import org.techindex.local.bench.BenchCommand;
 import org.techindex.local.classifier.ClassifierCommand;
 import org.techindex.local.classifier.ReclassifyCommand;
+import org.techindex.local.command.ApiCommand;
+import org.techindex.local.command.DemoCommand;
 import org.techindex.local.command.DoctorCommand;
+import org.techindex.local.command.IngestCommand;
+import org.techindex.local.command.LocalCommand;
 import org.techindex.local.command.NotInThisVersion;
 import org.techindex.local.command.PublishCommand;
+import org.techindex.local.command.RankCommand;
+import org.techindex.local.command.ReleaseCommand;
+import org.techindex.local.command.ScoringCommand;
 import org.techindex.local.method.MethodCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,8 +41,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
     version = "techindex 1.0.0-SNAPSHOT",
     // One line for each command.
     subcommands = {
+      DemoCommand.class, //
+      LocalCommand.class, //
       PublishCommand.class, //
       MethodCommand.class, //
+      RankCommand.class, //
+      ReleaseCommand.class, //
+      IngestCommand.class, //
+      ScoringCommand.class, //
+      ApiCommand.class, //
       BenchCommand.class, //
       ClassifierCommand.class, //
       ReclassifyCommand.class, //

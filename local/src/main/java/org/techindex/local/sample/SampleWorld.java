@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.techindex.common.measure.Weight;
 import org.techindex.common.place.Gazetteer;
+import org.techindex.common.place.NameMatch;
 import org.techindex.common.place.Place;
 import org.techindex.common.sector.Sector;
 import org.techindex.common.signal.Link;
@@ -253,11 +254,12 @@ public final class SampleWorld {
       return new StatedLocation.AtPoint(town.somewhere(random));
     }
 
-    /** Mostly a point; one in ten says no more than the town and its region. */
+    /** Mostly a point; one in ten says no more than the town and its region, if that is enough. */
     private StatedLocation stated(SampleTown town) {
+      Optional<String> region = Optional.of(town.place().region().title());
       return random.nextDouble() < BY_NAME_ALONE
-          ? new StatedLocation.AtPlace(
-              town.place().name(), Optional.of(town.place().region().title()))
+              && gazetteer.find(town.place().name(), region) instanceof NameMatch.Found
+          ? new StatedLocation.AtPlace(town.place().name(), region)
           : point(town);
     }
 

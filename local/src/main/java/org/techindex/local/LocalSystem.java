@@ -1,0 +1,184 @@
+package org.techindex.local;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.techindex.api.ApiService;
+import org.techindex.api.ApiSettings;
+import org.techindex.common.config.Settings;
+import org.techindex.common.place.Gazetteer;
+import org.techindex.common.run.OperatorException;
+import org.techindex.common.signal.Signal;
+import org.techindex.common.signal.SignalCodec;
+import org.techindex.common.signal.SignalEnvelope;
+import org.techindex.common.signal.SignalHead;
+import org.techindex.common.store.Migrations;
+import org.techindex.ingest.IngestService;
+import org.techindex.ingest.publish.KafkaSink;
+import org.techindex.ingest.receive.Topics;
+import org.techindex.scoring.ScoringService;
+
+/** The whole path in this process: broker, database, ingest, live scoring, API. */
+public final class LocalSystem implements AutoCloseable {
+
+  private static final int PARTITIONS = 2;
+  private static final int CONNECTIONS = 12;
+  private static final int FREE_PORT = 0;
+
+  private final DataDirectory directory;
+  private final LocalServers servers;
+  private final HikariDataSource database;
+  private final IngestService ingest;
+  private final Optional<ApiService> api;
+  private final ScoringService scoring;
+  private final Gazetteer gazetteer;
+
+  private LocalSystem(
+      DataDirectory directory,
+      LocalServers servers,
+      HikariDataSource database,
+      IngestService ingest,
+      Optional<ApiService> api,
+      ScoringService scoring,
+      Gazetteer gazetteer) {
+    this.directory = directory;
+    this.servers = servers;
+    this.database = database;
+    this.ingest = ingest;
+    this.api = api;
+    this.scoring = scoring;
+    this.gazetteer = gazetteer;
+  }
+
+  /**
+   * Starts everything but live scoring, and tells other terminals of it.
+   *
+   * @param durable whether commits survive a power cut
+   * @param port of the map, 0 takes a free one; empty for no API
+   * @throws OperatorException if the port is in use or a server does not start
+   */
+  public static LocalSystem start(
+      DataDirectory directory, boolean durable, Optional<Integer> port, Settings settings)
+      throws InterruptedException {
+    LocalServers servers = LocalServers.start(directory, durable);
+    Gazetteer gazetteer = Gazetteer.load();
+    HikariDataSource database =
+        SystemParts.database(servers.database().jdbcUrl(), "postgres", "", CONNECTIONS);
+    Migrations.apply(database);
+    Map<String, String> kafka =
+        SystemParts.kafka(servers.kafka().bootstrapServers(), Optional.empty());
+    try (Admin admin = Admin.create(Map.copyOf(kafka))) {
+      Topics.create(admin, PARTITIONS);
+    }
+    IngestService ingest =
+        new IngestService(
+            kafka,
+            database,
+            SystemParts.classifier(),
+            SystemParts.locator(settings, gazetteer),
+            SystemParts.ingest(settings),
+            new SimpleMeterRegistry());
+    Optional<ApiService> api =
+        port.map(each -> new ApiService(ApiSettings.local(each, FREE_PORT), database));
+    ScoringService scoring =
+        new ScoringService(
+            database,
+            SystemParts.method(settings),
+            gazetteer,
+            SystemParts.classifier().version(),
+            SystemParts.terms(settings),
+            kafka);
+    LocalSystem system =
+        new LocalSystem(directory, servers, database, ingest, api, scoring, gazetteer);
+    try {
+      ingest.start();
+      if (api.isPresent()) {
+        api.get().start();
+      }
+    } catch (RuntimeException e) {
+      system.close();
+      throw e;
+    }
+    RunningSystem.Notes.ofThisInstallation().write(system.note());
+    return system;
+  }
+
+  private RunningSystem note() {
+    return new RunningSystem(
+        ProcessHandle.current().pid(),
+        directory.path(),
+        servers.kafka().bootstrapServers(),
+        servers.database().jdbcUrl(),
+        pages());
+  }
+
+  public String bootstrapServers() {
+    return servers.kafka().bootstrapServers();
+  }
+
+  public Gazetteer gazetteer() {
+    return gazetteer;
+  }
+
+  /**
+   * Sends signals to Kafka, each as of when it was observed.
+   *
+   * @param signals gives each signal to its consumer
+   * @return how many there were
+   */
+  public long publish(Consumer<Consumer<Signal>> signals) {
+    AtomicLong published = new AtomicLong();
+    try (KafkaSink sink = new KafkaSink(bootstrapServers())) {
+      signals.accept(signal -> {
+        SignalHead head = signal.head();
+        sink.send(
+            new SignalEnvelope(signal.kind(), head.id(), head.observed()),
+            SignalCodec.encode(signal));
+        published.incrementAndGet();
+      });
+    }
+    return published.get();
+  }
+
+  /** Address of the map and the API; empty if there is none. */
+  public String pages() {
+    return api.map(service -> "http://127.0.0.1:" + service.port() + "/").orElse("");
+  }
+
+  /** Keeps the live index current from now on, and makes releases when they are due. */
+  public void startScoring() {
+    scoring.start();
+  }
+
+  /** What is stored, to be ranked. */
+  public StoredSignals stored() {
+    return new StoredSignals(database, gazetteer, SystemParts.classifier().version());
+  }
+
+  /**
+   * Waits until everything published so far is stored.
+   *
+   * @return whether that was within the time
+   */
+  public boolean awaitStored(Duration time) throws InterruptedException {
+    return ingest.awaitCaughtUp(time);
+  }
+
+  /** Stops everything, in the order opposite to that of the start. */
+  @Override
+  public void close() {
+    RunningSystem.Notes.ofThisInstallation().remove(ProcessHandle.current().pid());
+    try (directory;
+        servers;
+        database) {
+      api.ifPresent(ApiService::close);
+      ingest.close();
+      scoring.close();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.techindex.local;
+
+import java.time.YearMonth;
+import java.util.List;
+import javax.sql.DataSource;
+import org.techindex.common.method.MethodFile;
+import org.techindex.common.place.Gazetteer;
+import org.techindex.common.release.SectorRanking;
+import org.techindex.scoring.ScoringRun;
+import org.techindex.scoring.release.ReleaseStore;
+import org.techindex.scoring.total.PostgresTotals;
+import org.techindex.scoring.total.ScanSettings;
+
+/**
+ * The signals of a database, to be ranked by any method.
+ *
+ * @param classifier version whose memberships count
+ */
+public record StoredSignals(DataSource database, Gazetteer gazetteer, String classifier) {
+
+  /** Random streams of a ranking that is not published start from this. */
+  private static final String SEED = "live";
+
+  /**
+   * The six tables of everything stored now.
+   *
+   * @param asOf the last month that counts
+   */
+  public List<SectorRanking> rank(MethodFile method, YearMonth asOf) {
+    PostgresTotals totals =
+        PostgresTotals.scan(
+            database,
+            new ScanSettings(asOf, method.method().influenceReachKilometres(), classifier));
+    return new ScoringRun(
+            method.method(), gazetteer, new ReleaseStore(database).idsBefore(ReleaseStore.ALL))
+        .run(totals, asOf, SEED);
+  }
+}

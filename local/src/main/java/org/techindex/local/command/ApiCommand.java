@@ -1,0 +1,34 @@
+package org.techindex.local.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.Callable;
+import org.techindex.api.ApiService;
+import org.techindex.common.config.Settings;
+import org.techindex.common.run.ExitCode;
+import org.techindex.local.SystemParts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs the API and the pages alone, until stopped. */
+@Command(
+    name = "api",
+    description = "Runs the API and the map alone, on the database that the settings name.",
+    mixinStandardHelpOptions = true)
+public final class ApiCommand implements Callable<Integer> {
+
+  @Mixin private final SettingsFile settings = new SettingsFile();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Settings read = settings.read();
+    read.describe().forEach(System.err::println);
+    try (UntilStopped stopped = new UntilStopped();
+        HikariDataSource database = SystemParts.database(read);
+        ApiService api = new ApiService(SystemParts.api(read), database)) {
+      api.start();
+      System.err.println("API and map on port " + api.port());
+      stopped.await();
+    }
+    return ExitCode.DONE.number();
+  }
+}

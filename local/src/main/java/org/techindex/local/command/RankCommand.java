@@ -1,0 +1,185 @@
+package org.techindex.local.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.techindex.common.config.NearestName;
+import org.techindex.common.config.Settings;
+import org.techindex.common.method.MethodFile;
+import org.techindex.common.place.Gazetteer;
+import org.techindex.common.release.RankingJson;
+import org.techindex.common.release.SectorRanking;
+import org.techindex.common.run.ExitCode;
+import org.techindex.common.run.OperatorException;
+import org.techindex.common.run.Progress;
+import org.techindex.common.sector.Sector;
+import org.techindex.common.signal.SignalKind;
+import org.techindex.ingest.publish.MappingFile;
+import org.techindex.ingest.publish.PublishReport;
+import org.techindex.ingest.publish.PublishRun;
+import org.techindex.local.DataDirectory;
+import org.techindex.local.LocalSystem;
+import org.techindex.local.RankingText;
+import org.techindex.local.StoredSignals;
+import org.techindex.local.SystemParts;
+import org.techindex.scoring.release.ReleaseCalendar;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Ranks the clusters of sectors: of what is stored, or of files that nobody stored. */
+@Command(
+    name = "rank",
+    description = {
+      "Prints the ranking of what a running system has stored.",
+      "With --from it scores files instead, through a system of its own that it forgets."
+    },
+    mixinStandardHelpOptions = true)
+public final class RankCommand implements Callable<Integer> {
+
+  private static final Duration LONGEST_INGEST = Duration.ofHours(1);
+
+  /** How the ranking is printed. */
+  enum Format {
+    TABLE,
+    CSV,
+    JSON
+  }
+
+  @Option(names = "--sector", description = "Name or id of a sector (default: all six tables).")
+  private Optional<String> sector = Optional.empty();
+
+  @Option(
+      names = "--method",
+      paramLabel = "NAME|FILE",
+      description = "Method: live-1, uktii-2 or a file (default: setting scoring.method).")
+  private Optional<String> method = Optional.empty();
+
+  @Option(
+      names = "--top",
+      description = "Clusters with a row of their own (default: ${DEFAULT-VALUE}).",
+      defaultValue = "10")
+  private int top;
+
+  @Option(
+      names = "--format",
+      description = "table, csv or json (default: ${DEFAULT-VALUE}).",
+      defaultValue = "table")
+  private Format format = Format.TABLE;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "YYYY-MM",
+      description = "The last month that counts (default: this month).")
+  private Optional<YearMonth> asOf = Optional.empty();
+
+  @Option(names = "--from", arity = "1..*", paramLabel = "FILE", description = "Files to score.")
+  private List<Path> from = List.of();
+
+  @Option(names = "--kind", description = "Kind of the signals of --from.")
+  private Optional<SignalKind> kind = Optional.empty();
+
+  @Option(names = "--source", description = "Source of the signals of --from.")
+  private Optional<String> source = Optional.empty();
+
+  @Option(names = "--mapping", paramLabel = "NAME|FILE", description = "Mapping of --from.")
+  private Optional<String> mapping = Optional.empty();
+
+  @Mixin private final SettingsOptions settings = new SettingsOptions();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Settings read = settings.read();
+    Optional<Sector> wanted = sector.map(RankCommand::sector);
+    MethodFile by = method.map(MethodFile::find).orElseGet(() -> SystemParts.method(read));
+    if (!from.isEmpty()) {
+      return rankFiles(read, by, wanted);
+    }
+    SettingsOptions.Services services = settings.services(read);
+    try (HikariDataSource database =
+        SystemParts.database(services.database(), services.user(), services.password(), 4)) {
+      print(
+          new StoredSignals(database, Gazetteer.load(), SystemParts.classifier().version()),
+          by,
+          wanted);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private int rankFiles(Settings read, MethodFile by, Optional<Sector> wanted)
+      throws IOException, InterruptedException {
+    PublishRun run =
+        new PublishRun(
+            new PublishRun.PublishOrder(
+                from, kind, source, mapping.map(MappingFile::find), Optional.empty()),
+            Progress.Display.standardError());
+    run.check();
+    try (UntilStopped _ = new UntilStopped();
+        TemporaryDirectory temporary = TemporaryDirectory.make("techindex-rank");
+        LocalSystem system =
+            LocalSystem.start(
+                DataDirectory.open(temporary.path()), false, Optional.empty(), read)) {
+      PublishReport report = run.publish(system.bootstrapServers());
+      report.lines().forEach(System.err::println);
+      if (!system.awaitStored(LONGEST_INGEST)) {
+        throw new OperatorException(
+            ExitCode.SERVICE_MISSING,
+            "the signals are not stored after an hour: is the disk full?");
+      }
+      print(system.stored(), by, wanted);
+      return (report.refused() > 0 ? ExitCode.SOME_INPUT_REFUSED : ExitCode.DONE).number();
+    }
+  }
+
+  private void print(StoredSignals stored, MethodFile by, Optional<Sector> wanted) {
+    List<SectorRanking> rankings =
+        stored.rank(by, asOf.orElseGet(() -> ReleaseCalendar.monthOf(Instant.now()))).stream()
+            .filter(ranking -> wanted.map(each -> each.id().equals(ranking.sector())).orElse(true))
+            .toList();
+    PrintWriter out = spec.commandLine().getOut();
+    switch (format) {
+      case TABLE -> {
+        for (SectorRanking ranking : rankings) {
+          RankingText.lines(ranking, top).forEach(out::println);
+          out.println();
+        }
+      }
+      case CSV -> RankingText.csv(rankings, top).forEach(out::println);
+      case JSON -> out.println(new String(RankingJson.write(rankings), StandardCharsets.UTF_8));
+    }
+    out.flush();
+  }
+
+  private static Sector sector(String written) {
+    List<String> known = new ArrayList<>();
+    for (Sector each : Sector.values()) {
+      known.add(each.id());
+    }
+    return Sector.find(written)
+        .orElseThrow(() ->
+            new OperatorException(
+                ExitCode.WRONG_USE,
+                "there is no sector '"
+                    + written
+                    + "'"
+                    + NearestName.hint(written, known)
+                    + " (there are "
+                    + String.join(", ", known)
+                    + ")"));
+  }
+}

@@ -1,0 +1,181 @@
+package org.techindex.local.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.techindex.common.config.Settings;
+import org.techindex.common.method.MethodFile;
+import org.techindex.common.place.Gazetteer;
+import org.techindex.common.release.ReleaseId;
+import org.techindex.common.run.ExitCode;
+import org.techindex.common.run.OperatorException;
+import org.techindex.local.SystemParts;
+import org.techindex.scoring.release.MadeRelease;
+import org.techindex.scoring.release.ReleaseMaker;
+import org.techindex.scoring.release.ReleasePlan;
+import org.techindex.scoring.release.ReleaseStore;
+import org.techindex.scoring.release.ReleaseVerify;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes, checks, corrects and lists monthly releases. */
+@Command(
+    name = "release",
+    description = "Plans, makes, verifies, corrects and lists releases.",
+    mixinStandardHelpOptions = true)
+public final class ReleaseCommand {
+
+  private static final int CONNECTIONS = 4;
+
+  @Mixin private final SettingsOptions settings = new SettingsOptions();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  /** What is done with the database of the releases. */
+  private interface Work {
+    int with(HikariDataSource database, Settings read, PrintWriter out);
+  }
+
+  private int run(Work work) {
+    Settings read = settings.read();
+    SettingsOptions.Services services = settings.services(read);
+    PrintWriter out = spec.commandLine().getOut();
+    try (HikariDataSource database =
+        SystemParts.database(
+            services.database(), services.user(), services.password(), CONNECTIONS)) {
+      return work.with(database, read, out);
+    } finally {
+      out.flush();
+    }
+  }
+
+  @Command(
+      name = "make",
+      description = "Makes version 1 of a month from what is stored now.",
+      mixinStandardHelpOptions = true)
+  int make(
+      @Parameters(paramLabel = "YYYY-MM", description = "The last month that counts.")
+          YearMonth month,
+      @Option(names = "--method", paramLabel = "NAME|FILE", description = "Method of the release.")
+          Optional<String> method,
+      @Option(names = "--draft", description = "Keeps it unpublished: the API does not show it.")
+          boolean draft,
+      @Option(names = "--dry-run", description = "Makes and checks it, and stores nothing.")
+          boolean dryRun) {
+    return run((database, read, out) -> {
+      ReleaseMaker maker = maker(database, read);
+      String classifier = SystemParts.classifier().version();
+      MadeRelease made =
+          dryRun
+              ? maker.dryRun(month, method(method, read), classifier)
+              : maker.make(
+                  month,
+                  method(method, read),
+                  classifier,
+                  draft ? ReleaseStore.State.DRAFT : ReleaseStore.State.PUBLISHED);
+      out.println(
+          made.id()
+              + (dryRun ? " could be made: " : draft ? " made as a draft: " : " published: ")
+              + made.rankings().size()
+              + " tables by "
+              + made.manifest().method().name());
+      return ExitCode.DONE.number();
+    });
+  }
+
+  @Command(
+      name = "correct",
+      description = "Publishes the next version of a month; the version before stays readable.",
+      mixinStandardHelpOptions = true)
+  int correct(
+      @Parameters(paramLabel = "YYYY-MM", description = "Month of the release.") YearMonth month,
+      @Option(names = "--reason", required = true, description = "In a sentence; it is published.")
+          String reason,
+      @Option(names = "--method", paramLabel = "NAME|FILE", description = "Method of the release.")
+          Optional<String> method) {
+    return run((database, read, out) -> {
+      MadeRelease made =
+          maker(database, read)
+              .correct(month, method(method, read), SystemParts.classifier().version(), reason);
+      out.println(made.id() + " published: " + reason);
+      return ExitCode.DONE.number();
+    });
+  }
+
+  @Command(
+      name = "verify",
+      description = "Makes a release again from the stored signals and compares every byte.",
+      mixinStandardHelpOptions = true)
+  int verify(
+      @Parameters(paramLabel = "RELEASE", description = "2026-11 or 2026-11.v2.") String release) {
+    return run((database, read, out) -> {
+      ReleaseId id = id(release);
+      List<String> differences = new ReleaseVerify(database, Gazetteer.load()).differences(id);
+      differences.forEach(out::println);
+      out.println(
+          id + (differences.isEmpty() ? " is the same, byte for byte" : " is not the same"));
+      return (differences.isEmpty() ? ExitCode.DONE : ExitCode.SOME_INPUT_REFUSED).number();
+    });
+  }
+
+  @Command(
+      name = "plan",
+      description = "Names the dates of the next twelve releases and prints them.",
+      mixinStandardHelpOptions = true)
+  int plan() {
+    return run((database, read, out) -> {
+      for (ReleasePlan.Date date : new ReleasePlan(database).nameDates(Instant.now())) {
+        out.println(date.month() + "  " + date.dueAt());
+      }
+      return ExitCode.DONE.number();
+    });
+  }
+
+  @Command(
+      name = "list",
+      description = "Prints all releases, the latest first.",
+      mixinStandardHelpOptions = true)
+  int list() {
+    return run((database, read, out) -> {
+      List<ReleaseStore.Row> rows = new ReleaseStore(database).list();
+      if (rows.isEmpty()) {
+        out.println("no release yet: make one with techindex release make YYYY-MM");
+      }
+      for (ReleaseStore.Row row : rows) {
+        out.printf(
+            Locale.ROOT,
+            "%-12s %-10s %s%n",
+            row.id(),
+            row.state().name().toLowerCase(Locale.ROOT),
+            row.publishedAt().map(Instant::toString).orElse("made " + row.madeAt()));
+      }
+      return ExitCode.DONE.number();
+    });
+  }
+
+  private static ReleaseMaker maker(HikariDataSource database, Settings read) {
+    return new ReleaseMaker(database, Gazetteer.load(), SystemParts.terms(read));
+  }
+
+  private static MethodFile method(Optional<String> stated, Settings read) {
+    return stated.map(MethodFile::find).orElseGet(() -> SystemParts.method(read));
+  }
+
+  private static ReleaseId id(String written) {
+    try {
+      return ReleaseId.parse(written);
+    } catch (IllegalArgumentException e) {
+      throw new OperatorException(ExitCode.WRONG_USE, String.valueOf(e.getMessage()), e);
+    }
+  }
+}
