@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import picocli.CommandLine.Command;
@@ -15,12 +16,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Times clustering beside its peers and prints a table, or JSON. */
+/**
+ * Times clustering beside its peers, and the way from storage to ranking; prints a table, or JSON.
+ */
 @Command(
     name = "scoring",
-    description = "Times clustering at three sizes beside scikit-learn and ELKI.",
+    description = "Times clustering beside scikit-learn and ELKI, and ranking from storage.",
     mixinStandardHelpOptions = true)
 public final class ScoringBenchCommand implements Callable<Integer> {
+
+  private static final int STORED_RUNS = 3;
 
   @Option(
       names = "--cells",
@@ -34,6 +39,12 @@ public final class ScoringBenchCommand implements Callable<Integer> {
       description = "Runs of each, after a first cold one (default: ${DEFAULT-VALUE}).",
       defaultValue = "7")
   private int runs = 7;
+
+  @Option(
+      names = "--signals",
+      description = "How many signals to store and rank, 0 for none (default: ${DEFAULT-VALUE}).",
+      defaultValue = "10000000")
+  private int signals = 10_000_000;
 
   @Option(
       names = "--peers",
@@ -60,8 +71,14 @@ public final class ScoringBenchCommand implements Callable<Integer> {
    * What is printed as JSON.
    *
    * @param processors of this machine, as Java sees them
+   * @param storedSignals empty if none were asked for
    */
-  record Report(String java, int processors, int runs, List<ClusteringBench.Row> clustering) {
+  record Report(
+      String java,
+      int processors,
+      int runs,
+      List<ClusteringBench.Row> clustering,
+      Optional<StoredSignalsBench.Result> storedSignals) {
 
     Report {
       clustering = List.copyOf(clustering);
@@ -70,7 +87,7 @@ public final class ScoringBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (runs < 1 || cells.stream().anyMatch(size -> size < 1)) {
+    if (runs < 1 || signals < 0 || cells.stream().anyMatch(size -> size < 1)) {
       throw new OperatorException(
           ExitCode.WRONG_USE, "--runs and --cells have to be 1 or more: `--cells 250000,1000000`");
     }
@@ -79,20 +96,23 @@ public final class ScoringBenchCommand implements Callable<Integer> {
         withPeers
             ? Optional.of(Peers.prepare(directory.toAbsolutePath(), mavenWrapper()))
             : Optional.empty();
-    ClusteringBench bench =
-        new ClusteringBench(
-            peers,
-            runs,
-            step -> {
-              err.println("bench: " + step);
-              err.flush();
-            });
+    Consumer<String> progress =
+        step -> {
+          err.println("bench: " + step);
+          err.flush();
+        };
+    ClusteringBench clustering = new ClusteringBench(peers, runs, progress);
     Report report =
         new Report(
             Runtime.version().toString(),
             Runtime.getRuntime().availableProcessors(),
             runs,
-            cells.stream().map(bench::run).toList());
+            cells.stream().map(clustering::run).toList(),
+            signals == 0
+                ? Optional.empty()
+                : Optional.of(
+                    new StoredSignalsBench(Math.min(runs, STORED_RUNS), progress)
+                        .run(signals, directory.toAbsolutePath())));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report));
@@ -135,7 +155,21 @@ public final class ScoringBenchCommand implements Callable<Integer> {
         table.append(line(row.cells(), peer.name() + " DBSCAN", peer, ours));
       }
     }
+    report.storedSignals.ifPresent(stored -> table.append(line(stored)));
     return table.toString();
+  }
+
+  private static String line(StoredSignalsBench.Result stored) {
+    return String.format(
+        Locale.ROOT,
+        "%n%d stored signals to six rankings with intervals in a heap of 1 GB (%d MB used):%n"
+            + "%.1f s, of which %.1f s reading and adding up; %d clusters; median of %d runs%n",
+        stored.signals(),
+        stored.heapMegabytes(),
+        stored.all().median(),
+        stored.scan().median(),
+        stored.clusters(),
+        stored.all().seconds().size());
   }
 
   private static String line(int cells, String name, Peers.Result result, double ours) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.techindex.local.Techindex;
 import org.techindex.scoring.cluster.WeightedCells;
 import picocli.CommandLine;
@@ -16,22 +18,49 @@ class ScoringBenchTest {
 
   @Test
   void printsOneLineForEachClustererAndSize() {
-    String table = run("bench", "scoring", "--cells", "500,1000", "--runs", "2", "--no-peers");
+    String table =
+        run(
+            "bench",
+            "scoring",
+            "--cells",
+            "500,1000",
+            "--runs",
+            "2",
+            "--signals",
+            "0",
+            "--no-peers");
     assertThat(table.lines().filter(line -> line.contains("techindex")))
         .hasSize(4)
         .allMatch(line -> line.strip().startsWith("500 ") || line.strip().startsWith("1000 "));
   }
 
   @Test
-  void printsJson() {
+  void printsJson(@TempDir Path directory) {
     JsonNode report =
         JsonMapper.shared()
             .readTree(
-                run("bench", "scoring", "--cells", "500", "--runs", "3", "--no-peers", "--json"));
+                run(
+                    "bench",
+                    "scoring",
+                    "--cells",
+                    "500",
+                    "--runs",
+                    "3",
+                    "--signals",
+                    "5000",
+                    "--no-peers",
+                    "--json",
+                    "--directory",
+                    directory.toString()));
     JsonNode row = report.get("clustering").get(0);
     assertThat(row.get("cells").asInt()).isEqualTo(500);
     assertThat(row.get("densityPeaks").get("timing").get("seconds")).hasSize(3);
     assertThat(row.get("densityPeaks").get("clusters").asInt()).isPositive();
+    JsonNode stored = report.get("storedSignals");
+    assertThat(stored.get("signals").asInt()).isEqualTo(5000);
+    assertThat(stored.get("all").get("seconds")).hasSize(3);
+    assertThat(stored.get("clusters").asInt()).isPositive();
+    assertThat(directory.toFile().list()).isEmpty();
   }
 
   @Test
