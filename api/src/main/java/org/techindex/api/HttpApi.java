@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.techindex.api.read.Catalogue;
 import org.techindex.api.read.Edition;
 import org.techindex.api.render.Compression;
+import org.techindex.api.render.Encoding;
 import org.techindex.api.render.MediaType;
 import org.techindex.api.render.Rendered;
 import org.techindex.api.resource.Addresses;
@@ -103,7 +104,7 @@ final class HttpApi implements HttpHandler, AutoCloseable {
   private void render(Shelf target, String path) {
     try {
       Addresses.Found found = addresses.find(target.catalogue(), path);
-      target.put(path, document(target, found, Query.parse(Map.of(), Set.of())));
+      target.put(path, document(target, found, Query.parse(Map.of(), Set.of()), Set.of()));
     } catch (RuntimeException e) {
       LOG.error("render: {} failed and will be tried again when asked for", path, e);
     }
@@ -157,7 +158,13 @@ final class HttpApi implements HttpHandler, AutoCloseable {
     }
     Addresses.Found found = addresses.find(current.catalogue(), path);
     Query query = Query.parse(exchange.getQueryParameters(), found.route().parameters());
-    Document document = document(current, found, query);
+    Document document =
+        document(
+            current,
+            found,
+            query,
+            AcceptedEncodings.accepted(
+                exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING)));
     if (bare && document.lifetime().isShelved()) {
       current.put(path, document);
     }
@@ -165,7 +172,11 @@ final class HttpApi implements HttpHandler, AutoCloseable {
     Sender.send(exchange, document);
   }
 
-  private static Document document(Shelf current, Addresses.Found found, Query query) {
+  /**
+   * @param accepted packings that the client takes: of an answer that is not kept no other is made
+   */
+  private static Document document(
+      Shelf current, Addresses.Found found, Query query, Set<Encoding> accepted) {
     Optional<Edition> edition = found.edition().map(EditionAddress::edition);
     Route route = found.route();
     byte[] bytes =
@@ -173,12 +184,12 @@ final class HttpApi implements HttpHandler, AutoCloseable {
             .resource()
             .answer(new Request(current.catalogue(), edition, found.variables(), query));
     boolean release = edition.map(each -> !each.isLive()).orElse(false);
-    Compression compression =
-        found.lifetime().isShelved() && release ? Compression.THOROUGH : Compression.QUICK;
-    return new Document(
-        Rendered.of(route.mediaType(), bytes, compression),
-        found.lifetime(),
-        found.permanentAddress());
+    Rendered rendered =
+        found.lifetime().isShelved()
+            ? Rendered.of(
+                route.mediaType(), bytes, release ? Compression.THOROUGH : Compression.QUICK)
+            : Rendered.of(route.mediaType(), bytes, Compression.FASTEST, accepted);
+    return new Document(rendered, found.lifetime(), found.permanentAddress());
   }
 
   private void checkLimits(HttpServerExchange exchange) {

@@ -10,6 +10,8 @@ import java.util.zip.GZIPOutputStream;
 
 /** How hard to pack a document: the smaller, the slower. */
 public enum Compression {
+  /** For what is made anew for each request. */
+  FASTEST(1, 1),
   /** For what is replaced within seconds. */
   QUICK(5, 5),
   /** For what is kept for ever. */

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +34,25 @@ public final class Rendered {
     this.tags = tags;
   }
 
+  /** A document in every packing. */
   public static Rendered of(MediaType mediaType, byte[] plain, Compression compression) {
+    return of(mediaType, plain, compression, EnumSet.allOf(Encoding.class));
+  }
+
+  /** A document in some packings, and plain. */
+  public static Rendered of(
+      MediaType mediaType, byte[] plain, Compression compression, Set<Encoding> packings) {
     Map<Encoding, ByteBuffer> bytes = new EnumMap<>(Encoding.class);
     bytes.put(Encoding.IDENTITY, outsideHeap(plain));
     if (mediaType.packs() && plain.length >= SMALLEST_PACKED_BYTES) {
-      putIfSmaller(bytes, Encoding.GZIP, compression.gzip(plain), plain.length);
-      compression
-          .brotli(plain)
-          .ifPresent(packed -> putIfSmaller(bytes, Encoding.BROTLI, packed, plain.length));
+      if (packings.contains(Encoding.BROTLI)) {
+        compression
+            .brotli(plain)
+            .ifPresent(packed -> putIfSmaller(bytes, Encoding.BROTLI, packed, plain.length));
+      }
+      if (packings.contains(Encoding.GZIP)) {
+        putIfSmaller(bytes, Encoding.GZIP, compression.gzip(plain), plain.length);
+      }
     }
     String hash = HexFormat.of().formatHex(sha256(plain), 0, TAG_BYTES);
     Map<Encoding, String> tags = new EnumMap<>(Encoding.class);

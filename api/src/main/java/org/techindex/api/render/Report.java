@@ -1,6 +1,7 @@
 package org.techindex.api.render;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,11 @@ import org.techindex.common.release.SectorRanking;
 public final class Report {
 
   private static final int MOST_MOVERS = 5;
+
+  static {
+    // It writes a line of progress for each PDF through java.util.logging.
+    XRLog.setLoggingEnabled(false);
+  }
 
   private Report() {}
 

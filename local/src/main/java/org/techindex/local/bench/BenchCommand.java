@@ -11,13 +11,14 @@ import picocli.CommandLine.Command;
     description = "Measures parts of the engine beside their peers.",
     synopsisSubcommandLabel = "PART",
     mixinStandardHelpOptions = true,
-    subcommands = {ScoringBenchCommand.class, ClassifierBenchCommand.class})
+    subcommands = {ScoringBenchCommand.class, ClassifierBenchCommand.class, ApiBenchCommand.class})
 public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
     throw new OperatorException(
         ExitCode.WRONG_USE,
-        "say which part is to be measured: `techindex bench scoring` or `techindex bench classifier`");
+        "say which part is to be measured: `techindex bench scoring`, `techindex bench classifier` or"
+            + " `techindex bench api`");
   }
 }

@@ -1,0 +1,79 @@
+package org.techindex.local.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.techindex.common.run.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures the API beside nginx, which serves the same bytes as a file. */
+@Command(
+    name = "api",
+    description = "Measures the API by wrk, beside nginx serving the same bytes as a file.",
+    mixinStandardHelpOptions = true)
+public final class ApiBenchCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--seconds",
+      description = "Length of each measurement (default: ${DEFAULT-VALUE}).",
+      defaultValue = "5")
+  private int seconds = 5;
+
+  @Option(
+      names = "--rounds",
+      description = "Measurements of each, in turn; the best counts (default: ${DEFAULT-VALUE}).",
+      defaultValue = "3")
+  private int rounds = 3;
+
+  @Option(
+      names = "--idle",
+      description = "Idle connections to open at the end (default: ${DEFAULT-VALUE}).",
+      defaultValue = "10000")
+  private int idleConnections = 10_000;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Path directory = Files.createTempDirectory("techindex-bench");
+    try {
+      Wrk wrk = Wrk.prepare(seconds);
+      for (ApiBench.Line line : ApiBench.run(directory, wrk, rounds, idleConnections)) {
+        out.printf(
+            Locale.ROOT,
+            "%-34s %12s   nginx %12s   %6s   asked %s%n",
+            line.what(),
+            line.api(),
+            line.nginx(),
+            line.ratio(),
+            line.asked());
+        out.flush();
+      }
+      return ExitCode.DONE.number();
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> all = Files.walk(directory)) {
+      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : deepestFirst) {
+      Files.deleteIfExists(each);
+    }
+  }
+}
