@@ -15,8 +15,8 @@ import org.techindex.common.testing.TestPostgres;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Truro has 5 organisations, which nobody is to learn: the national amount of activity is published,
- * so whoever finds Truro's share of it knows their number.
+ * Truro has 5 organisations, which nobody is to learn: the national amount of activity is
+ * published, so whoever finds Truro's share of it knows their number.
  */
 class DisclosureTest {
 
@@ -43,7 +43,12 @@ class DisclosureTest {
   @Test
   void everyCountIsEmptyOrAMultipleOfTen() {
     for (String path :
-        List.of("", "/sectors", "/sectors/ai-and-data/clusters", "/quality", "/clusters/ai-and-data.truro")) {
+        List.of(
+            "",
+            "/sectors",
+            "/sectors/ai-and-data/clusters",
+            "/quality",
+            "/clusters/ai-and-data.truro")) {
       check(api.json(EDITION + path));
     }
   }
@@ -94,8 +99,7 @@ class DisclosureTest {
   void noSetOfWeightsTellsTheShareOfFew() {
     for (String factor :
         List.of("activity", "events", "universities", "influence", "specialisms")) {
-      JsonNode answer =
-          api.json(EDITION + "/what-if?sector=ai-and-data&weights=" + factor + ":1");
+      JsonNode answer = api.json(EDITION + "/what-if?sector=ai-and-data&weights=" + factor + ":1");
       for (JsonNode row : answer.at("/sectors/0/clusters")) {
         assertThat(row.at("/id").asString()).isNotEqualTo("ai-and-data.truro");
       }

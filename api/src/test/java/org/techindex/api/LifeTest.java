@@ -34,16 +34,14 @@ class LifeTest {
       world.release("2026-10", 2, FIRST.plusSeconds(60), PublishedWorld.sixTables("2026-09"));
       await()
           .until(
-              () ->
-                  api.json("/api/v1/releases/latest").at("/id").asString().equals("2026-10.v2"));
+              () -> api.json("/api/v1/releases/latest").at("/id").asString().equals("2026-10.v2"));
       assertThat(api.get("/api/v1/releases/2026-10.v1" + TABLE).body()).isEqualTo(before);
       assertThat(api.json("/api/v1/releases/2026-10.v1").at("/supersededBy").asString())
           .isEqualTo("2026-10.v2");
       assertThat(api.json("/api/v1/releases/2026-10" + TABLE).at("/edition").asString())
           .isEqualTo("2026-10.v2");
       world.withdraw("2026-10", 2, "a source counted twice");
-      await()
-          .until(() -> api.get("/api/v1/releases/2026-10.v2" + TABLE).statusCode() == 410);
+      await().until(() -> api.get("/api/v1/releases/2026-10.v2" + TABLE).statusCode() == 410);
       assertThat(api.json("/api/v1/releases/latest").at("/id").asString()).isEqualTo("2026-10.v1");
     }
   }
@@ -65,7 +63,8 @@ class LifeTest {
       assertThat(api.get("/api/v1/releases/2026-10.v1/clusters.csv").statusCode()).isEqualTo(200);
       assertThat(api.get("/api/v1/releases/2026-10.v1/clusters/ai-and-data.leeds").statusCode())
           .isEqualTo(200);
-      HttpResponse<byte[]> drillDown = api.get("/api/v1/releases/2026-10.v1/clusters/ai-and-data.leeds/signals");
+      HttpResponse<byte[]> drillDown =
+          api.get("/api/v1/releases/2026-10.v1/clusters/ai-and-data.leeds/signals");
       assertThat(drillDown.statusCode()).isEqualTo(503);
       assertThat(drillDown.headers().firstValue("Retry-After")).isPresent();
       other.execute("alter database \"" + database.name() + "\" allow_connections true");
@@ -104,12 +103,10 @@ class LifeTest {
     TestDatabase database = TestPostgres.freshDatabase();
     try (RunningApi first = RunningApi.start(database)) {
       int port = first.port();
-      assertThatThrownBy(
-              () ->
-                  RunningApi.start(
-                      database, settings -> ApiSettings.local(port, 0)))
+      assertThatThrownBy(() -> RunningApi.start(database, settings -> ApiSettings.local(port, 0)))
           .isInstanceOf(OperatorException.class)
-          .hasMessage("port " + port + " is in use: give another one with --port, or stop what uses it");
+          .hasMessage(
+              "port " + port + " is in use: give another one with --port, or stop what uses it");
     }
   }
 

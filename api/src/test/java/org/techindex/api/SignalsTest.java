@@ -56,7 +56,8 @@ class SignalsTest {
   @Test
   void contributionsAddUpAtEveryLevelToTheLastDecimal() {
     JsonNode answer = api.json(PATH + "?limit=2");
-    assertThat(sum(answer.at("/factors"))).isEqualByComparingTo(answer.at("/percentage").decimalValue());
+    assertThat(sum(answer.at("/factors")))
+        .isEqualByComparingTo(answer.at("/percentage").decimalValue());
     assertThat(answer.at("/percentage").decimalValue()).isEqualByComparingTo("50");
     for (JsonNode factor : answer.at("/factors")) {
       assertThat(sum(factor.at("/kinds"))).isEqualByComparingTo(points(factor));

@@ -37,9 +37,9 @@ import org.techindex.common.store.Migrations;
 import org.techindex.local.embedded.EmbeddedDatabase;
 
 /**
- * The API and nginx on the same machine, in turn, with the same bytes: a table of about 4 KB, the same
- * with a validator that still holds (304), and a what-if. The rate limit is on, and set too high to be
- * met.
+ * The API and nginx on the same machine, in turn, with the same bytes: a table of about 4 KB, the
+ * same with a validator that still holds (304), and a what-if. The rate limit is on, and set too
+ * high to be met.
  */
 final class ApiBench {
 
@@ -66,8 +66,7 @@ final class ApiBench {
       try (HikariDataSource dataSource = new HikariDataSource(pool)) {
         Migrations.apply(dataSource);
         publish(dataSource);
-        ApiSettings settings =
-            ApiSettings.local(0, 0).withRequestsPerMinute(NO_LIMIT_PER_MINUTE);
+        ApiSettings settings = ApiSettings.local(0, 0).withRequestsPerMinute(NO_LIMIT_PER_MINUTE);
         try (ApiService api = new ApiService(settings, dataSource)) {
           api.start();
           return measure(directory, wrk, rounds, idleConnections, api.port());
@@ -156,7 +155,10 @@ final class ApiBench {
     return String.format(Locale.ROOT, "%.2f ms", number);
   }
 
-  /** Opens connections that each ask once and then say nothing, and reads the memory of this process. */
+  /**
+   * Opens connections that each ask once and then say nothing, and reads the memory of this
+   * process.
+   */
   private static Line idle(int connections, int port) throws IOException {
     long before = residentMegabytes();
     List<SocketChannel> open = new ArrayList<>();

@@ -44,7 +44,8 @@ record Wrk(int seconds) {
       }
       execute(List.of("apt-get", "update", "-q"), INSTALL_MINUTES);
       execute(
-          List.of("apt-get", "install", "-y", "-q", "--no-install-recommends", "wrk", "nginx-light"),
+          List.of(
+              "apt-get", "install", "-y", "-q", "--no-install-recommends", "wrk", "nginx-light"),
           INSTALL_MINUTES);
       if (!isThere("wrk") || !isThere("nginx")) {
         throw missing();
