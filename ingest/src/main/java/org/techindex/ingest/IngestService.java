@@ -31,6 +31,7 @@ import org.techindex.ingest.receive.Topics;
 import org.techindex.ingest.store.BatchStore;
 import org.techindex.ingest.store.ClassifierVersions;
 import org.techindex.ingest.store.PartitionOffsets;
+import org.techindex.ingest.store.RefusalOutbox;
 import org.techindex.ingest.store.RowEncoder;
 
 /**
@@ -45,6 +46,7 @@ public final class IngestService implements AutoCloseable {
   private final Admin admin;
   private final PartitionOffsets offsets;
   private final ExecutorService preparers;
+  private final RefusalAnnouncer announcer;
   private final SignalConsumer consumer;
   private final Thread thread;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -72,6 +74,7 @@ public final class IngestService implements AutoCloseable {
               new BatchStore(database));
       offsets = new PartitionOffsets(database);
       admin = Admin.create(new HashMap<>(kafka));
+      announcer = new RefusalAnnouncer(new RefusalOutbox(database), kafka);
       preparers =
           Executors.newFixedThreadPool(
               settings.preparers(), Thread.ofPlatform().name("prepare-", 1).daemon().factory());
@@ -86,7 +89,8 @@ public final class IngestService implements AutoCloseable {
               new TopicIds(admin),
               settings,
               metrics,
-              preparers);
+              preparers,
+              announcer);
     } catch (SQLException e) {
       throw new OperatorException(
           ExitCode.SERVICE_MISSING, "the database does not answer: " + e.getMessage(), e);
@@ -120,11 +124,13 @@ public final class IngestService implements AutoCloseable {
       consumer.run();
     } finally {
       preparers.shutdownNow();
+      announcer.stop();
       ended.countDown();
     }
   }
 
   public void start() {
+    Thread.ofVirtual().name("announce").start(announcer);
     thread.start();
   }
 

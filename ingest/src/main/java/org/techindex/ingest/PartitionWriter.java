@@ -65,6 +65,7 @@ final class PartitionWriter implements Runnable {
   private final IngestSettings settings;
   private final IngestMetrics metrics;
   private final AtomicLong heldBytesOfAll;
+  private final RefusalAnnouncer announcer;
   private final BlockingQueue<Chunk> inbox = new LinkedBlockingQueue<>();
   private final AtomicLong heldBytes = new AtomicLong();
   private final Backoff backoff = new Backoff();
@@ -81,12 +82,14 @@ final class PartitionWriter implements Runnable {
       IngestSettings settings,
       IngestMetrics metrics,
       AtomicLong heldBytesOfAll,
+      RefusalAnnouncer announcer,
       PartitionClaim claim) {
     this.pipeline = pipeline;
     this.topicIds = topicIds;
     this.settings = settings;
     this.metrics = metrics;
     this.heldBytesOfAll = heldBytesOfAll;
+    this.announcer = announcer;
     this.claim = claim;
     this.receivedOffset = claim.nextOffset();
     this.thread =
@@ -233,6 +236,9 @@ final class PartitionWriter implements Runnable {
         claim = stored.claim();
         backoff.succeeded();
         metrics.stored(stored, batch);
+        if (stored.refusals() > 0) {
+          announcer.look(claim.id());
+        }
       } catch (SQLException e) {
         switch (Fault.of(e)) {
           case RACE -> {

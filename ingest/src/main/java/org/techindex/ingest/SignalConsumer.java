@@ -55,6 +55,7 @@ final class SignalConsumer implements Runnable {
   private final IngestSettings settings;
   private final IngestMetrics metrics;
   private final ExecutorService preparers;
+  private final RefusalAnnouncer announcer;
   private final AtomicLong heldBytes = new AtomicLong();
   private final Backoff backoff = new Backoff();
 
@@ -79,7 +80,8 @@ final class SignalConsumer implements Runnable {
       TopicIds topicIds,
       IngestSettings settings,
       IngestMetrics metrics,
-      ExecutorService preparers) {
+      ExecutorService preparers,
+      RefusalAnnouncer announcer) {
     this.consumer = consumer;
     this.pipeline = pipeline;
     this.offsets = offsets;
@@ -87,6 +89,7 @@ final class SignalConsumer implements Runnable {
     this.settings = settings;
     this.metrics = metrics;
     this.preparers = preparers;
+    this.announcer = announcer;
   }
 
   /** Why the consumer ended by itself; null while it runs and after a stop. */
@@ -170,7 +173,8 @@ final class SignalConsumer implements Runnable {
         consumer.seek(partition, claim.nextOffset());
         consumer.resume(List.of(partition));
         PartitionWriter writer =
-            new PartitionWriter(pipeline, topicIds, settings, metrics, heldBytes, claim);
+            new PartitionWriter(pipeline, topicIds, settings, metrics, heldBytes, announcer, claim);
+        announcer.look(claim.id());
         writers.put(partition, writer);
         unclaimed.remove(partition);
         writer.start();

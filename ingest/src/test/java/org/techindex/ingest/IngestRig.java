@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.techindex.common.place.Gazetteer;
@@ -69,6 +72,8 @@ final class IngestRig implements AutoCloseable {
     pool.setJdbcUrl(database.jdbcUrl());
     pool.setMaximumPoolSize(4);
     pool.setConnectionTimeout(1_000);
+    // Every test runs with the rights that ingest has in service, and no more.
+    pool.setConnectionInitSql("set role techindex_ingest");
     HikariDataSource dataSource = new HikariDataSource(pool);
     pools.add(dataSource);
     IngestService service =
@@ -105,6 +110,32 @@ final class IngestRig implements AutoCloseable {
 
   void flush() {
     producer.flush();
+  }
+
+  /** Client properties. */
+  Map<String, String> client() {
+    return Map.of("bootstrap.servers", kafka.bootstrapServers());
+  }
+
+  /** Keys of all records of the first partition of a topic. */
+  List<String> keys(String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      List<String> keys = new ArrayList<>();
+      while (consumer.position(partition) < end) {
+        consumer
+            .poll(Duration.ofSeconds(1))
+            .forEach(record -> keys.add(new String(record.key(), StandardCharsets.UTF_8)));
+      }
+      return keys;
+    }
   }
 
   static byte[] utf8(String text) {

@@ -1,10 +1,32 @@
 package org.techindex.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.techindex.common.receipt.BatchReceipt;
+import org.techindex.common.receipt.Receipts;
+import org.techindex.common.receipt.RecordRange;
+import org.techindex.common.run.OperatorException;
+import org.techindex.common.signal.SignalId;
 import org.techindex.common.signal.SignalKind;
+import org.techindex.common.store.Position;
+import org.techindex.ingest.receive.ReceivedSignal;
+import org.techindex.ingest.receive.Topics;
+import org.techindex.ingest.store.BatchStore;
+import org.techindex.ingest.store.FencedException;
+import org.techindex.ingest.store.PartitionBatch;
+import org.techindex.ingest.store.PartitionClaim;
+import org.techindex.ingest.store.PartitionOffsets;
+import org.techindex.ingest.store.Replay;
+import org.techindex.ingest.store.RowEncoder;
 
 class IngestServiceTest {
 
@@ -128,5 +150,142 @@ class IngestServiceTest {
     assertThat(rig.rows("select count(*) from signal_part")).containsExactly("2500");
     assertThat(rig.rows("select count(*) from signal_duplicate")).containsExactly("500");
     assertThat(rig.rows("select sum(next_offset) from topic_partition")).containsExactly("3000");
+  }
+
+  @Test
+  void refusesWithReceiptsAndAnnouncements() throws Exception {
+    rig.send(SignalKind.BUSINESS, "good", T1, business("good"));
+    rig.send(SignalKind.BUSINESS, "good", T2, business("better"));
+    rig.send(SignalKind.BUSINESS, "bad", T1, "{\"observed\": \"today\", \"name\": \"a\"}");
+    rig.send(
+        new ProducerRecord<>(
+            SignalKind.EVENT.topic(), 1, IngestRig.utf8("test|huge"), new byte[5_000_000]));
+    rig.flush();
+    IngestService service = rig.start(IngestSettings.standard());
+    assertThat(service.awaitCaughtUp(IngestRig.SOON)).isTrue();
+
+    assertThat(rig.rows("select id, stage, field, rule, value from refusal order by id"))
+        .containsExactly(
+            "bad|validate|observed|is an RFC 3339 time with offset, like 2026-11-22T09:30:00Z|today",
+            "huge|receive|value|a signal has at most 1000000 bytes|5000000 bytes");
+    Receipts receipts = new Receipts(rig.database().dataSource());
+    assertThat(receipts.of(new SignalId("test", "good")))
+        .extracting(receipt -> receipt.outcome().word())
+        .containsExactly("corrected", "accepted");
+    assertThat(receipts.of(new SignalId("test", "bad")))
+        .extracting(receipt -> receipt.outcome().word())
+        .containsExactly("refused");
+    BatchReceipt batch =
+        receipts.of(RecordRange.parse("signals.business/0@0..2,signals.event/1@0..9"), null);
+    assertThat(batch.accepted()).isEqualTo(2);
+    assertThat(batch.refused()).isEqualTo(2);
+    // Of ten offsets of the event partition only the first is written yet.
+    assertThat(batch.waiting()).isEqualTo(9);
+    await()
+        .atMost(IngestRig.SOON)
+        .untilAsserted(() ->
+            assertThat(rig.rows("select sum(next_offset) from refusal_announced"))
+                .containsExactly("4"));
+    assertThat(rig.keys(Topics.REJECTED)).containsExactlyInAnyOrder("test|bad", "test|huge");
+  }
+
+  @Test
+  void publishesRefusedRecordsAgainAfterAFix() throws Exception {
+    rig.database().execute("alter table signal add constraint fix_me check (name <> 'poison')");
+    for (int i = 0; i < 300; i++) {
+      rig.send(SignalKind.BUSINESS, "r" + i, T1, business(i % 100 == 50 ? "poison" : "fine"));
+    }
+    rig.flush();
+    IngestService service = rig.start(IngestSettings.standard());
+    assertThat(service.awaitCaughtUp(IngestRig.SOON)).isTrue();
+
+    // Halving the batch finds the three records that the database cannot take, and only those.
+    assertThat(rig.rows("select id, stage from refusal order by id"))
+        .containsExactly("r150|store", "r250|store", "r50|store");
+    assertThat(rig.rows("select count(*) from signal")).containsExactly("297");
+
+    rig.database().execute("alter table signal drop constraint fix_me");
+    Replay replay = new Replay(rig.database().dataSource(), rig.client());
+    assertThat(replay.run("another")).isEqualTo(new Replay.Result(0, 0));
+    assertThat(replay.run("test")).isEqualTo(new Replay.Result(3, 0));
+    assertThat(replay.run("test")).isEqualTo(new Replay.Result(0, 0));
+    assertThat(service.awaitCaughtUp(IngestRig.SOON)).isTrue();
+
+    assertThat(rig.rows("select count(*) from signal")).containsExactly("300");
+    assertThat(new Receipts(rig.database().dataSource()).reasons(null)).isEmpty();
+  }
+
+  @Test
+  void blamesNoRecordForTheDatabase() throws Exception {
+    rig.database().execute("alter table signal rename to signal_away");
+    for (int i = 0; i < 50; i++) {
+      rig.send(SignalKind.BUSINESS, "d" + i, T1, business("d"));
+    }
+    rig.flush();
+    IngestService service = rig.start(IngestSettings.standard());
+    await()
+        .atMost(IngestRig.SOON)
+        .until(() -> rig.rows("select count(*) from topic_partition").equals(List.of("8")));
+    assertThat(service.awaitCaughtUp(Duration.ofSeconds(2))).isFalse();
+    assertThat(rig.rows("select count(*) from refusal")).containsExactly("0");
+
+    rig.database().execute("alter table signal_away rename to signal");
+    assertThat(service.awaitCaughtUp(IngestRig.SOON)).isTrue();
+    assertThat(rig.rows("select count(*) from signal")).containsExactly("50");
+  }
+
+  @Test
+  void stopsWhenATopicWasMadeAgain() throws Exception {
+    rig.send(SignalKind.EVENT, "e", T1, null);
+    rig.flush();
+    IngestService first = rig.start(IngestSettings.standard());
+    assertThat(first.awaitCaughtUp(IngestRig.SOON)).isTrue();
+    first.close();
+    rig.kafka().createTopic(SignalKind.EVENT.topic(), 2);
+
+    IngestService second = rig.start(IngestSettings.standard());
+
+    assertThatThrownBy(second::await)
+        .isInstanceOf(OperatorException.class)
+        .hasMessageStartingWith("topic signals.event was deleted and made again");
+  }
+
+  @Test
+  void letsALateConsumerWriteNothing() throws Exception {
+    PartitionOffsets offsets = new PartitionOffsets(rig.database().dataSource());
+    Uuid topicId = Uuid.randomUuid();
+    PartitionClaim zombie = offsets.claim("signals.event", 0, topicId, 0);
+    BatchStore store = new BatchStore(rig.database().dataSource());
+    RowEncoder rows = new RowEncoder(1);
+    ReceivedSignal.Retraction retraction =
+        new ReceivedSignal.Retraction(
+            Position.of(zombie.id(), 0),
+            SignalKind.EVENT,
+            new SignalId("test", "z"),
+            OffsetDateTime.parse(T1));
+    PartitionBatch batch = new PartitionBatch(zombie, List.of(rows.encode(retraction)), 1);
+    store.store(batch);
+
+    assertThatThrownBy(() -> store.store(batch)).isInstanceOf(FencedException.class);
+    assertThat(rig.rows("select count(*) from signal")).containsExactly("1");
+    assertThat(offsets.claim("signals.event", 0, topicId, 0).nextOffset()).isEqualTo(1);
+  }
+
+  @Test
+  void mayInsertAndNothingElse() {
+    for (String forbidden :
+        List.of(
+            "update signal set name = 'x'",
+            "delete from signal",
+            "delete from refusal",
+            "truncate signal_part",
+            "update topic_partition set topic = 'x'",
+            "insert into release (id, version, state, made_at, manifest)"
+                + " values ('2026-11', 1, 'published', now(), '{}')",
+            "drop table signal")) {
+      assertThatThrownBy(() -> rig.database().execute("set role techindex_ingest; " + forbidden))
+          .rootCause()
+          .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+    }
   }
 }

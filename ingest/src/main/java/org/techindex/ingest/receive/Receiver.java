@@ -58,11 +58,14 @@ public final class Receiver {
     return new ReceivedSignal.Version(position, envelope, SignalCodec.read(kind, value));
   }
 
-  /** The identity as far as the record tells one, for a refusal. */
+  /** The identity as far as the key tells one, for a refusal. */
   public static Optional<SignalId> identityIfReadable(ConsumerRecord<byte[], byte[]> record) {
+    if (record.key() == null) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(identity(record));
-    } catch (RefusedException e) {
+      return Optional.of(SignalId.parseKey(Utf8.decode("key", record.key())));
+    } catch (RefusedException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }

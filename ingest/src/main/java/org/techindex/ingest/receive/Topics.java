@@ -2,6 +2,7 @@ package org.techindex.ingest.receive;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
@@ -53,17 +57,51 @@ public final class Topics {
           topic(REJECTED, 1, Long.toString(TimeUnit.DAYS.toMillis(REJECTED_RETENTION_DAYS))));
       missing.add(topic(RELEASES, 1, "-1"));
       missing.removeIf(topic -> existing.contains(topic.name()));
-      admin.createTopics(missing).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      createMissing(admin, missing);
+      awaitLeaders(admin);
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw unavailable(e);
-      }
+      throw unavailable(e);
     } catch (TimeoutException e) {
       throw unavailable(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable(e);
     }
+  }
+
+  private static void createMissing(Admin admin, List<NewTopic> missing)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    try {
+      admin.createTopics(missing).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Until every partition answers. A producer that begins before may have its second batch taken
+   * while the first is turned away, and then never gets the first one in.
+   */
+  private static void awaitLeaders(Admin admin)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (TopicDescription topic :
+        admin
+            .describeTopics(ofSignals())
+            .allTopicNames()
+            .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+            .values()) {
+      topic
+          .partitions()
+          .forEach(
+              partition ->
+                  partitions.put(
+                      new TopicPartition(topic.name(), partition.partition()),
+                      OffsetSpec.latest()));
+    }
+    admin.listOffsets(partitions).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   private static NewTopic topic(String name, int partitions, String retentionMilliseconds) {
