@@ -24,6 +24,7 @@ final class Basins {
   private final double reach;
   private final int[] ranks;
   private final int[] placesByRank;
+  private final ThreadLocal<int[]> scratch = ThreadLocal.withInitial(() -> new int[1024]);
   private final int[][] uphill;
   private final int[] basins;
   private final int[] peaks;
@@ -61,7 +62,7 @@ final class Basins {
     for (int run = 0; run < runs; run++) {
       most += to[run] - from[run];
     }
-    int[] found = new int[most + 1];
+    int[] found = scratch(most + 1);
     int count = 0;
     double x = rows.x[place];
     double y = rows.y[place];
@@ -81,6 +82,16 @@ final class Basins {
       }
     }
     return count == 0 ? NOWHERE : Arrays.copyOf(found, count);
+  }
+
+  /** Room for so many numbers, used again by the next cell of the same thread. */
+  private int[] scratch(int room) {
+    int[] have = scratch.get();
+    if (have.length < room) {
+      have = new int[2 * room];
+      scratch.set(have);
+    }
+    return have;
   }
 
   /** The densest neighbour of each cell; of a peak, itself. */
