@@ -13,6 +13,7 @@ import org.techindex.common.place.Gazetteer;
 import org.techindex.common.release.ReleaseId;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
+import org.techindex.local.ChangesText;
 import org.techindex.local.SystemParts;
 import org.techindex.scoring.release.MadeRelease;
 import org.techindex.scoring.release.ReleaseMaker;
@@ -26,10 +27,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes, checks, corrects and lists monthly releases. */
+/** Makes, checks, publishes, corrects, withdraws and lists monthly releases. */
 @Command(
     name = "release",
-    description = "Plans, makes, verifies, corrects and lists releases.",
+    description = "Plans, makes, publishes, verifies, corrects, withdraws and lists releases.",
     mixinStandardHelpOptions = true)
 public final class ReleaseCommand {
 
@@ -89,6 +90,7 @@ public final class ReleaseCommand {
               + made.rankings().size()
               + " tables by "
               + made.manifest().method().name());
+      ChangesText.lines(made.changes()).forEach(out::println);
       return ExitCode.DONE.number();
     });
   }
@@ -108,6 +110,37 @@ public final class ReleaseCommand {
           maker(database, read)
               .correct(month, method(method, read), SystemParts.classifier().version(), reason);
       out.println(made.id() + " published: " + reason);
+      ChangesText.lines(made.changes()).forEach(out::println);
+      return ExitCode.DONE.number();
+    });
+  }
+
+  @Command(
+      name = "publish",
+      description = "Publishes a draft as it is.",
+      mixinStandardHelpOptions = true)
+  int publish(
+      @Parameters(paramLabel = "RELEASE", description = "2026-11 or 2026-11.v2.") String release) {
+    return run((database, read, out) -> {
+      ReleaseId id = id(release);
+      new ReleaseStore(database).publish(id, Instant.now());
+      out.println(id + " published");
+      return ExitCode.DONE.number();
+    });
+  }
+
+  @Command(
+      name = "withdraw",
+      description = "Withdraws a published release: the reason stands in its place.",
+      mixinStandardHelpOptions = true)
+  int withdraw(
+      @Parameters(paramLabel = "RELEASE", description = "2026-11 or 2026-11.v2.") String release,
+      @Option(names = "--reason", required = true, description = "In a sentence; it is published.")
+          String reason) {
+    return run((database, read, out) -> {
+      ReleaseId id = id(release);
+      new ReleaseStore(database).withdraw(id, reason);
+      out.println(id + " withdrawn: " + reason);
       return ExitCode.DONE.number();
     });
   }
@@ -154,10 +187,11 @@ public final class ReleaseCommand {
       for (ReleaseStore.Row row : rows) {
         out.printf(
             Locale.ROOT,
-            "%-12s %-10s %s%n",
+            "%-12s %-10s %s%s%n",
             row.id(),
             row.state().name().toLowerCase(Locale.ROOT),
-            row.publishedAt().map(Instant::toString).orElse("made " + row.madeAt()));
+            row.publishedAt().map(Instant::toString).orElse("made " + row.madeAt()),
+            row.reason().map(reason -> "  " + reason).orElse(""));
       }
       return ExitCode.DONE.number();
     });
