@@ -35,12 +35,11 @@ class EmbeddedServersTest {
 
   @Test
   void aServerLeftBehindByAKilledProcessIsStoppedFirst() throws IOException, SQLException {
-    EmbeddedDatabase left = EmbeddedDatabase.start(directory, true);
-    execute(left, "create table kept as select 8 as x");
+    KilledProcess.leaveServerBehind(directory);
     long leftBehind =
         Long.parseLong(Files.readAllLines(directory.resolve("postmaster.pid")).getFirst().strip());
 
-    // Nobody closed the first server, as after kill -9 of its parent.
+    assertThat(ProcessHandle.of(leftBehind).map(ProcessHandle::isAlive).orElse(false)).isTrue();
     try (EmbeddedDatabase database = EmbeddedDatabase.start(directory, true)) {
       assertThat(query(database, "select x from kept")).isEqualTo("8");
       assertThat(ProcessHandle.of(leftBehind).map(ProcessHandle::isAlive).orElse(false)).isFalse();
