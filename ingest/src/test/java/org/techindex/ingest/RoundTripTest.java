@@ -75,7 +75,8 @@ class RoundTripTest {
                 select name, body, url, observed, document = ?::jsonb,
                   (select sum(fraction) from signal_part p where p.position = s.position),
                   (select count(*) from signal_link l where l.position = s.position)
-                from signal s where position = ?""")) {
+                from signal s where position = ?\
+                """)) {
       for (int i = 0; i < SIGNALS; i++) {
         Signal signal = signals.get(i);
         select.setString(

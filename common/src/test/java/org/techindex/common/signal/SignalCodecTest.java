@@ -99,7 +99,8 @@ class SignalCodecTest {
          "sicCodes": ["62012", "72110"],
          "sectors": [{"sector": "AI and Data", "probability": 0.8}, {"sector": "Clean Growth"}],
          "links": [{"to": "uni|u1", "relation": "hosted-at"},
-                   {"to": "acme|a|b", "relation": "other"}]}""";
+                   {"to": "acme|a|b", "relation": "other"}]}\
+        """;
     assertThat(ofRow)
         .isEqualTo(SignalCodec.decode(envelope(ofRow), document.getBytes(StandardCharsets.UTF_8)));
   }

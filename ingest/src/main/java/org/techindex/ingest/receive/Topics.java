@@ -95,11 +95,9 @@ public final class Topics {
             .values()) {
       topic
           .partitions()
-          .forEach(
-              partition ->
-                  partitions.put(
-                      new TopicPartition(topic.name(), partition.partition()),
-                      OffsetSpec.latest()));
+          .forEach(partition ->
+              partitions.put(
+                  new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
     }
     admin.listOffsets(partitions).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
