@@ -22,6 +22,8 @@ import org.techindex.local.command.RankCommand;
 import org.techindex.local.command.ReleaseCommand;
 import org.techindex.local.command.ScoringCommand;
 import org.techindex.local.method.MethodCommand;
+import org.techindex.local.signals.ReceiptCommand;
+import org.techindex.local.signals.RejectedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class, //
       LocalCommand.class, //
       PublishCommand.class, //
+      ReceiptCommand.class, //
+      RejectedCommand.class, //
       MethodCommand.class, //
       RankCommand.class, //
       ReleaseCommand.class, //
@@ -63,7 +67,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Techindex {
 
   /** Commands that the design names and that this version does not have. */
-  private static final List<String> LATER = List.of("rejected");
+  private static final List<String> LATER = List.of();
 
   /** A defect of ours, after its stack trace: EX_SOFTWARE of sysexits.h. */
   private static final int DEFECT = 70;

@@ -3,6 +3,8 @@ package org.techindex.local.bench;
 import java.util.concurrent.Callable;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
+import org.techindex.local.bench.faults.FaultsBenchCommand;
+import org.techindex.local.bench.ingest.IngestBenchCommand;
 import picocli.CommandLine.Command;
 
 /** The benchmarks, one subcommand each. */
@@ -11,14 +13,20 @@ import picocli.CommandLine.Command;
     description = "Measures parts of the engine beside their peers.",
     synopsisSubcommandLabel = "PART",
     mixinStandardHelpOptions = true,
-    subcommands = {ScoringBenchCommand.class, ClassifierBenchCommand.class, ApiBenchCommand.class})
+    subcommands = {
+      ScoringBenchCommand.class,
+      ClassifierBenchCommand.class,
+      ApiBenchCommand.class,
+      IngestBenchCommand.class,
+      FaultsBenchCommand.class
+    })
 public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
     throw new OperatorException(
         ExitCode.WRONG_USE,
-        "say which part is to be measured: `techindex bench scoring`, `techindex bench classifier` or"
-            + " `techindex bench api`");
+        "say which part is to be measured: `techindex bench scoring`, `classifier`, `api`, `ingest` or"
+            + " `faults`");
   }
 }

@@ -39,13 +39,24 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws IOException if the directory cannot be used
    */
   public static EmbeddedKafka start(Path directory) throws IOException {
+    return start(directory, Map.of());
+  }
+
+  /**
+   * Starts the broker with further properties, or others in place of those it is given here.
+   *
+   * @throws IOException if the directory cannot be used
+   */
+  public static EmbeddedKafka start(Path directory, Map<String, String> properties)
+      throws IOException {
     Files.createDirectories(directory);
     if (!Files.exists(directory.resolve("meta.properties"))) {
       format(directory);
     }
     int[] ports = freePorts();
-    KafkaRaftServer server =
-        new KafkaRaftServer(new KafkaConfig(properties(directory, ports), false), Time.SYSTEM);
+    Map<String, String> all = properties(directory, ports);
+    all.putAll(properties);
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(all, false), Time.SYSTEM);
     server.startup();
     return new EmbeddedKafka(server, "127.0.0.1:" + ports[0]);
   }

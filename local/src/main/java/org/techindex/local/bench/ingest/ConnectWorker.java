@@ -1,0 +1,156 @@
+package org.techindex.local.bench.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.techindex.common.run.ExitCode;
+import org.techindex.common.run.OperatorException;
+
+/**
+ * A standalone Kafka Connect worker with Debezium's JDBC sink, in a process of its own. Its jars
+ * come from Maven Central, once, into a directory that is kept.
+ */
+final class ConnectWorker implements AutoCloseable {
+
+  static final String TABLE = "sink_signal";
+
+  private static final long DOWNLOAD_MINUTES = 20;
+  private static final long STOP_SECONDS = 20;
+
+  private final Process process;
+
+  private ConnectWorker(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * Fetches the jars if they are not there.
+   *
+   * @param maven the wrapper script of the project
+   * @throws OperatorException if they cannot be fetched
+   */
+  static Path jars(Path directory, Path maven) throws IOException, InterruptedException {
+    Path jars = directory.resolve("jars");
+    Path complete = directory.resolve("complete");
+    if (Files.exists(complete)) {
+      return jars;
+    }
+    Files.createDirectories(directory);
+    try (InputStream pom =
+        ConnectWorker.class.getResourceAsStream("/bench/connect-worker-pom.xml")) {
+      if (pom == null) {
+        throw new IllegalStateException("bench/connect-worker-pom.xml is missing");
+      }
+      Files.write(directory.resolve("pom.xml"), pom.readAllBytes());
+    }
+    ProcessBuilder download =
+        new ProcessBuilder(
+                maven.toString(),
+                "-q",
+                "-f",
+                directory.resolve("pom.xml").toString(),
+                "dependency:copy-dependencies",
+                "-DoutputDirectory=" + jars,
+                "-DincludeScope=runtime")
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("download.log").toFile());
+    download.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process downloading = download.start();
+    if (!downloading.waitFor(DOWNLOAD_MINUTES, TimeUnit.MINUTES) || downloading.exitValue() != 0) {
+      downloading.destroyForcibly();
+      throw new OperatorException(
+          ExitCode.SERVICE_MISSING,
+          "the JDBC sink cannot be fetched from Maven Central (see "
+              + directory.resolve("download.log")
+              + "): connect this machine, or leave it out with --without-sink");
+    }
+    Files.createFile(complete);
+    return jars;
+  }
+
+  /**
+   * Starts the worker and its connector; the table is {@link #TABLE} with columns {@code key} and
+   * {@code document}: the sink parses nothing, which favours it.
+   */
+  static ConnectWorker start(Path jars, Path directory, String kafka, String jdbcUrl, String topic)
+      throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    Path worker = directory.resolve("worker.properties");
+    Files.writeString(
+        worker,
+        """
+        bootstrap.servers=%s
+        key.converter=org.apache.kafka.connect.storage.StringConverter
+        value.converter=org.apache.kafka.connect.storage.StringConverter
+        offset.storage.file.filename=%s
+        listeners=http://127.0.0.1:%d
+        plugin.discovery=service_load
+        """
+            .formatted(kafka, directory.resolve("offsets"), port));
+    Path sink = directory.resolve("sink.properties");
+    Files.writeString(
+        sink,
+        """
+        name=sink
+        connector.class=io.debezium.connector.jdbc.JdbcSinkConnector
+        tasks.max=2
+        topics=%s
+        connection.url=%s
+        connection.username=postgres
+        connection.password=
+        connection.pool.max_size=4
+        insert.mode=upsert
+        primary.key.mode=record_key
+        primary.key.fields=key
+        schema.evolution=none
+        collection.name.format=%s
+        batch.size=5000
+        consumer.override.max.poll.records=5000
+        transforms=document
+        transforms.document.type=org.apache.kafka.connect.transforms.HoistField$Value
+        transforms.document.field=document
+        """
+            .formatted(
+                topic,
+                jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true",
+                TABLE));
+    ProcessBuilder connect =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx1g",
+                    "-cp",
+                    jars + "/*",
+                    "org.apache.kafka.connect.cli.ConnectStandalone",
+                    worker.toString(),
+                    sink.toString()))
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("worker.log").toFile());
+    return new ConnectWorker(connect.start());
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.techindex.local.bench.ingest;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.techindex.common.run.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Measures ingest beside what producers would pick instead. */
+@Command(
+    name = "ingest",
+    description = {
+      "Sends generated signals through an own broker and database, from consume to commit, and",
+      "the same topic through Debezium's JDBC sink in a Kafka Connect worker; beside both, a bare",
+      "COPY of the same rows. Only the ratios mean anything on another machine."
+    },
+    mixinStandardHelpOptions = true)
+public final class IngestBenchCommand implements Callable<Integer> {
+
+  @Option(names = "--signals", description = "How many (default: ${DEFAULT-VALUE}).")
+  private long signals = 1_000_000;
+
+  @Option(names = "--seed", description = "Of the generator (default: ${DEFAULT-VALUE}).")
+  private long seed = 2026;
+
+  @Option(names = "--without-sink", description = "Leaves the JDBC sink out.")
+  private boolean withoutSink;
+
+  @Option(names = "--json", description = "Prints one JSON document.")
+  private boolean json;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Optional<Path> jars =
+        withoutSink
+            ? Optional.empty()
+            : Optional.of(
+                ConnectWorker.jars(
+                    Path.of(".techindex", "bench", "connect-worker").toAbsolutePath(),
+                    Path.of("mvnw").toAbsolutePath()));
+    Path directory = Files.createTempDirectory("techindex-bench");
+    try {
+      IngestBenchResult result =
+          new IngestBench(
+                  signals,
+                  seed,
+                  directory,
+                  jars,
+                  line -> {
+                    err.println(line);
+                    err.flush();
+                  })
+              .run();
+      if (json) {
+        out.println(JsonMapper.shared().writeValueAsString(result));
+      } else {
+        result.lines().forEach(out::println);
+      }
+      out.flush();
+      return ExitCode.DONE.number();
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+                throws IOException {
+              Files.deleteIfExists(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + directory, e);
+    }
+  }
+}
