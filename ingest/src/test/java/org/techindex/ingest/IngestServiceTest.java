@@ -248,6 +248,17 @@ class IngestServiceTest {
     assertThatThrownBy(second::await)
         .isInstanceOf(OperatorException.class)
         .hasMessageStartingWith("topic signals.event was deleted and made again");
+
+    // What the message says to do keeps the old signals and reads the new topic.
+    rig.database()
+        .execute(
+            "update topic_partition set topic = topic || '@' || topic_id"
+                + " where topic = 'signals.event'");
+    rig.send(SignalKind.EVENT, "e2", T1, null);
+    rig.flush();
+    IngestService third = rig.start(IngestSettings.standard());
+    assertThat(third.awaitCaughtUp(IngestRig.SOON)).isTrue();
+    assertThat(rig.rows("select id from signal order by id")).containsExactly("e", "e2");
   }
 
   @Test

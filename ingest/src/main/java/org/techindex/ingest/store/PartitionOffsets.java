@@ -99,8 +99,9 @@ public final class PartitionOffsets {
           throw new OperatorException(
               ExitCode.SERVICE_MISSING,
               ("topic %1$s was deleted and made again, so its offsets start over and nothing of it"
-                      + " is read: run `techindex ingest --accept-new-topic %1$s` to keep the old"
-                      + " signals and read the new topic from its start")
+                      + " is read; to keep its old signals and read the new topic from its start:"
+                      + " update topic_partition set topic = topic || '@' || topic_id"
+                      + " where topic = '%1$s'")
                   .formatted(topic));
         }
         return new PartitionClaim(topic, partition, topicId, row.getInt(1), row.getLong(3));

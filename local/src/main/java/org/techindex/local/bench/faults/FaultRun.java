@@ -57,8 +57,8 @@ final class FaultRun {
    * @param rounds of each kind
    * @param longestRecoverySeconds from the end of a fault until what was in the topics then is
    *     stored
-   * @param endedByItself ingest processes that ended without being killed, for want of a database at
-   *     their start
+   * @param endedByItself ingest processes that ended without being killed, for want of a database
+   *     at their start
    */
   record Outcome(
       Map<FaultKind, Integer> rounds,
