@@ -107,7 +107,7 @@ final class FaultRun {
 
   private static void apply(FaultKind kind, FaultSystem system, SplittableRandom random)
       throws IOException, InterruptedException, SQLException {
-    long hold = 500 + random.nextInt(2_000);
+    long hold = 500L + random.nextInt(2_000);
     switch (kind) {
       case KILL_INGEST -> {
         system.killIngest(system.ingest().getFirst());
