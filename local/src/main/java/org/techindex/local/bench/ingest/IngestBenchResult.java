@@ -30,14 +30,14 @@ public record IngestBenchResult(
   /** For people. */
   List<String> lines() {
     return List.of(
-        line("signals in the topic", signals, "of " + meanBytes + " bytes on average"),
+        line("signals in the topic", (double) signals, "of " + meanBytes + " bytes on average"),
         line("produced", produced, "/s"),
         line("ingest, consume to commit", ingest, "/s"),
         line("store stage alone", databaseStage, "/s, one connection"),
         sink.map(rate -> line("JDBC sink", rate, "/s; ingest is " + times(ingest / rate)))
             .orElse("JDBC sink                  left out"),
         line("bare COPY", copy, "/s; ingest is " + times(ingest / copy)),
-        line("most heap in use", heapMegabytes, "MB, broker and ingest"));
+        line("most heap in use", (double) heapMegabytes, "MB, broker and ingest"));
   }
 
   private static String line(String what, double number, String unit) {
