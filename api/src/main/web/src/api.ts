@@ -3,6 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 const BASE = "/api/v1";
 const RETRY_MILLISECONDS = 3000;
 
+/** A server that stopped in the middle of an answer never ends it: after this long the question is asked again. */
+const PATIENCE_MILLISECONDS = 8000;
+
 /** The problem+json that the API answers with (RFC 9457). */
 export class Problem extends Error {
   constructor(
@@ -22,7 +25,8 @@ export interface Loaded<T> {
 }
 
 async function get<T>(path: string, signal: AbortSignal): Promise<T> {
-  const answer = await fetch(BASE + path, { signal, headers: { accept: "application/json" } });
+  const patient = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MILLISECONDS)]);
+  const answer = await fetch(BASE + path, { signal: patient, headers: { accept: "application/json" } });
   if (answer.ok) return (await answer.json()) as T;
   const problem = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string };
   throw new Problem(answer.status, problem.title ?? answer.statusText, problem.detail ?? "");
@@ -86,7 +90,7 @@ export function useServerAnswers(): boolean {
     let stopped = false;
     let timer = 0;
     const ask = () => {
-      fetch(`${BASE}/releases`, { cache: "no-store" }).then(
+      fetch(`${BASE}/releases`, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) }).then(
         (answer) => answer.status < 500,
         () => false,
       ).then((good) => {
