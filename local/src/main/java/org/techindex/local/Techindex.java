@@ -1,7 +1,6 @@
 package org.techindex.local;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.techindex.local.command.DemoCommand;
 import org.techindex.local.command.DoctorCommand;
 import org.techindex.local.command.IngestCommand;
 import org.techindex.local.command.LocalCommand;
-import org.techindex.local.command.NotInThisVersion;
 import org.techindex.local.command.PublishCommand;
 import org.techindex.local.command.RankCommand;
 import org.techindex.local.command.ReleaseCommand;
@@ -66,9 +64,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     })
 public final class Techindex {
 
-  /** Commands that the design names and that this version does not have. */
-  private static final List<String> LATER = List.of();
-
   /** A defect of ours, after its stack trace: EX_SOFTWARE of sysexits.h. */
   private static final int DEFECT = 70;
 
@@ -81,10 +76,6 @@ public final class Techindex {
   /** The whole tree, ready to execute. */
   public static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Techindex());
-    for (String name : LATER) {
-      commandLine.addSubcommand(
-          name, new CommandLine(new NotInThisVersion()).setUnmatchedArgumentsAllowed(true));
-    }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExitCodeExceptionMapper(_ -> DEFECT);
     commandLine.setParameterExceptionHandler(Techindex::explainWrongUse);

@@ -40,13 +40,6 @@ class TechindexTest {
   }
 
   @Test
-  void commandsOfLaterVersionsSaySo() {
-    assertThat(execute("rejected --source me")).isEqualTo(2);
-    assertThat(err.toString())
-        .isEqualTo("techindex: `techindex rejected` is not in this version\n");
-  }
-
-  @Test
   void refusedRowsGiveExitCodeOne() throws IOException {
     Path file =
         Files.writeString(
