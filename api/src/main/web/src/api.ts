@@ -24,9 +24,14 @@ export interface Loaded<T> {
   offline: boolean;
 }
 
+/** What the live index says is asked of the server each time; a copy from a second ago may be from before the change. */
+function freshness(path: string): RequestCache {
+  return path.startsWith("/live") ? "no-cache" : "default";
+}
+
 async function get<T>(path: string, signal: AbortSignal): Promise<T> {
   const patient = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MILLISECONDS)]);
-  const answer = await fetch(BASE + path, { signal: patient, headers: { accept: "application/json" } });
+  const answer = await fetch(BASE + path, { signal: patient, cache: freshness(path), headers: { accept: "application/json" } });
   if (answer.ok) return (await answer.json()) as T;
   const problem = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string };
   throw new Problem(answer.status, problem.title ?? answer.statusText, problem.detail ?? "");

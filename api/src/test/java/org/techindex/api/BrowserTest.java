@@ -41,7 +41,7 @@ class BrowserTest {
   private static final int TELEPHONE = 360;
   private static final double SLOW_MILLISECONDS = 30_000;
 
-  private static final TestDatabase DATABASE = TestPostgres.freshDatabase();
+  private static TestDatabase database;
   private static RunningApi api;
   private static Chromium chromium;
 
@@ -53,13 +53,14 @@ class BrowserTest {
     assumeTrue(
         BrowserTest.class.getResource("/web/index.html") != null,
         "npm is not installed, there are no pages to test: install Node.js with npm");
-    PublishedWorld world = new PublishedWorld(DATABASE);
+    database = TestPostgres.freshDatabase();
+    PublishedWorld world = new PublishedWorld(database);
     world.release(
         "2026-10", 1, Instant.parse("2026-11-03T09:30:00Z"), PublishedWorld.sixTables("2026-10"));
     world.release(
         "2026-11", 1, Instant.parse("2026-12-01T09:30:00Z"), PublishedWorld.sixTables("2026-11"));
     world.live(7, PublishedWorld.sixTables("2026-12"));
-    api = RunningApi.start(DATABASE);
+    api = RunningApi.start(database);
     chromium = Chromium.launch();
   }
 
@@ -269,7 +270,7 @@ class BrowserTest {
           HandMadeRanking.of(Sector.AGEING_SOCIETY, "2026-12")
               .cluster("Hull", "Yorkshire and the Humber", 53.7457, -0.3367, 400, 3, 3, 3, 3, 3)
               .elsewhere(52.6309, 1.2974, 120, 1, 1, 1, 1, 1));
-      new PublishedWorld(DATABASE).live(8, changed);
+      new PublishedWorld(database).live(8, changed);
       assertThat(page.locator("table.ranking")).containsText("Hull", soon());
     }
   }
@@ -320,7 +321,7 @@ class BrowserTest {
 
   @Test
   void pageSaysThatTheServerIsGoneAndRecovers() {
-    RunningApi passing = RunningApi.start(DATABASE);
+    RunningApi passing = RunningApi.start(database);
     int port = passing.port();
     try (Visit visit =
         chromium.open(
@@ -330,7 +331,7 @@ class BrowserTest {
       passing.close();
       page.selectOption("#release", "2026-10.v1");
       assertThat(page.locator(".notice")).containsText("does not answer", soon());
-      passing = RunningApi.start(DATABASE, settings -> ApiSettings.local(port, 0));
+      passing = RunningApi.start(database, settings -> ApiSettings.local(port, 0));
       assertThat(page.locator("footer")).containsText("October 2026", soon());
       assertThat(page.locator(".notice")).hasCount(0);
     } finally {
