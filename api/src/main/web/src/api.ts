@@ -70,6 +70,17 @@ export function useApi<T>(path: string | null, revision = 0): Loaded<T> {
   return loaded.path === path ? loaded : { data: null, problem: null, offline: false };
 }
 
+/** Loads a part of the page and keeps trying while the server is away: a part that fails once would be missing until a reload. */
+export async function patiently<T>(load: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((again) => setTimeout(again, RETRY_MILLISECONDS));
+    }
+  }
+}
+
 /** Counts the changes of the live index while it is shown; a broken stream is opened again by the browser. */
 export function useLiveRevision(live: boolean): { revision: number; connected: boolean } {
   const [revision, setRevision] = useState(0);

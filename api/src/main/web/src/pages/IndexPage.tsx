@@ -1,7 +1,6 @@
-import { lazy, Suspense } from "preact/compat";
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { FeatureCollection } from "geojson";
-import { useApi } from "../api";
+import { patiently, useApi } from "../api";
 import { ClusterPanel } from "../parts/ClusterPanel";
 import { Legend } from "../parts/Legend";
 import { PlaceAnswer } from "../parts/PlaceAnswer";
@@ -13,7 +12,22 @@ import { SECTORS, type Go, type View } from "../view";
 import { rowsUnder } from "../whatif";
 import { factorTitle, monthName } from "../words";
 
-const MapView = lazy(() => import("../map/MapView"));
+type MapViewComponent = typeof import("../map/MapView").default;
+
+/** The map once its script is there: the table does not wait for it, and it may come while the server is away and back. */
+function useMapView(): MapViewComponent | null {
+  const [component, setComponent] = useState<MapViewComponent | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void patiently(() => import("../map/MapView")).then((module) => {
+      if (wanted) setComponent(() => module.default);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, []);
+  return component;
+}
 
 /** The first page: sectors, the sentence, map and table in step, a cluster over the table, what-if. */
 export function IndexPage(props: { view: View; go: Go; path: string | null; revision: number }) {
@@ -85,6 +99,7 @@ function SectorTabs(props: { chosen: string; go: Go }) {
 
 function RankingView(props: { view: View; go: Go; path: string; base: string; ranking: Ranking; revision: number }) {
   const { view, go, path, base, ranking, revision } = props;
+  const MapView = useMapView();
   const [hovered, setHovered] = useState<string | null>(null);
   const [mapOpen, setMapOpen] = useState(false);
   const outlines = useApi<FeatureCollection>(`${base}/clusters.geojson`, revision);
@@ -117,7 +132,9 @@ function RankingView(props: { view: View; go: Go; path: string; base: string; ra
       </button>
       <div class="split">
         <section class={mapOpen ? "card map-card" : "card map-card folded"} aria-label="Map">
-          <Suspense fallback={<div class="map-frame" />}>
+          {MapView === null ? (
+            <div class="map-frame" />
+          ) : (
             <MapView
               ranking={ranking}
               rows={rows}
@@ -132,7 +149,7 @@ function RankingView(props: { view: View; go: Go; path: string; base: string; ra
               onOpen={open}
               onHover={setHovered}
             />
-          </Suspense>
+          )}
           <div class="map-tools">
             <label class="small">
               Colour by{" "}
