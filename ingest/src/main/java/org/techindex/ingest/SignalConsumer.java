@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -43,6 +44,7 @@ final class SignalConsumer implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SignalConsumer.class);
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final long WAIT_FOR_ROOM_MILLISECONDS = 2;
   private static final int CHUNK_RECORDS = 500;
   private static final long REVOKE_MILLISECONDS = 5_000;
   private static final long HINT_NANOSECONDS = 5_000_000_000L;
@@ -136,7 +138,7 @@ final class SignalConsumer implements Runnable {
     claimPartitions();
     replaceEndedWriters();
     try {
-      receive(consumer.poll(POLL));
+      receiveNext();
       backoff.succeeded();
     } catch (WakeupException e) {
       throw e;
@@ -154,6 +156,22 @@ final class SignalConsumer implements Runnable {
     }
     pauseAndResume();
     observe();
+  }
+
+  /**
+   * While a partition is paused, records of it that were fetched before make the client look again
+   * and again instead of waiting: then the wait is here.
+   */
+  private void receiveNext() throws InterruptedException {
+    if (full.isEmpty()) {
+      receive(consumer.poll(POLL));
+      return;
+    }
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ZERO);
+    receive(records);
+    if (records.isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(WAIT_FOR_ROOM_MILLISECONDS);
+    }
   }
 
   /** Claims what is assigned; what cannot be claimed now is tried again in the next round. */
