@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.techindex.common.release.SectorRanking;
+import org.techindex.common.release.SectorRanking.Interval;
 import org.techindex.common.release.SectorRanking.RankedCluster;
 
 class RankingTextTest {
@@ -29,8 +30,8 @@ class RankingTextTest {
     assertThat(RankingText.lines(ranking, 1))
         .containsExactly(
             "AI and Data, as of 2026-11 (method live-1)",
-            line("Rank", "Cluster", "Regions", "Percentage"),
-            line("   1", "London", "Greater London", "      50.0"),
+            line("Rank (95 %; any weights)", "Cluster", "Regions", "Percentage"),
+            line("   1 (1 to 2; 1 to 3)", "London", "Greater London", "      50.0"),
             line("   –", "2 more clusters", "", "      30.0"),
             line("   –", "Elsewhere", "", "      19.9"),
             line("    ", "Sum", "", "     100.0"),
@@ -52,17 +53,39 @@ class RankingTextTest {
             List.of());
 
     assertThat(RankingText.lines(ranking, 10).get(2))
-        .contains("Leeds, Sheffield, Bradford, Barnsley, York, …  ");
+        .contains("Leeds, Sheffield, Bradford, Barnsley, …  ");
+  }
+
+  @Test
+  void rowsOfCsvEndWithTheInterval() {
+    SectorRanking ranking =
+        new SectorRanking(
+            "x",
+            "X",
+            "2026-11",
+            "m",
+            List.of(),
+            List.of(row(1, "Leeds, York", List.of("Yorkshire and the Humber"), 60.04)),
+            row(0, "Elsewhere", List.of(), 39.96),
+            List.of());
+
+    assertThat(RankingText.csv(List.of(ranking), 10))
+        .containsExactly(
+            "sector,rank,cluster,regions,percentage,rank_low,rank_high,percentage_low,"
+                + "percentage_high,rank_low_any_weights,rank_high_any_weights",
+            "X,1,\"Leeds, York\",Yorkshire and the Humber,60.0,1,2,59.0,61.0,1,3",
+            "X,0,Elsewhere,,40.0,,,,,,");
   }
 
   private static String line(String rank, String cluster, String regions, String percentage) {
     return rank
+        + " ".repeat(24 - rank.length())
         + "  "
         + cluster
-        + " ".repeat(52 - cluster.length())
+        + " ".repeat(44 - cluster.length())
         + "  "
         + regions
-        + " ".repeat(30 - regions.length())
+        + " ".repeat(26 - regions.length())
         + "  "
         + percentage;
   }
@@ -76,7 +99,9 @@ class RankingTextTest {
         regions,
         percentage,
         List.of(),
-        Optional.empty(),
+        rank == 0
+            ? Optional.empty()
+            : Optional.of(new Interval(rank, rank + 1, percentage - 1, percentage + 1, 1, 1, 3)),
         List.of(),
         Optional.empty(),
         List.of(),
