@@ -11,7 +11,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.techindex.api.ApiService;
 import org.techindex.api.ApiSettings;
 import org.techindex.common.config.Settings;
+import org.techindex.common.method.MethodFile;
 import org.techindex.common.place.Gazetteer;
+import org.techindex.common.place.PostcodeDirectory;
 import org.techindex.common.run.OperatorException;
 import org.techindex.common.signal.Signal;
 import org.techindex.common.signal.SignalCodec;
@@ -19,6 +21,7 @@ import org.techindex.common.signal.SignalEnvelope;
 import org.techindex.common.signal.SignalHead;
 import org.techindex.common.store.Migrations;
 import org.techindex.ingest.IngestService;
+import org.techindex.ingest.locate.Locator;
 import org.techindex.ingest.publish.KafkaSink;
 import org.techindex.ingest.receive.Topics;
 import org.techindex.scoring.ScoringService;
@@ -65,8 +68,11 @@ public final class LocalSystem implements AutoCloseable {
   public static LocalSystem start(
       DataDirectory directory, boolean durable, Optional<Integer> port, Settings settings)
       throws InterruptedException {
-    LocalServers servers = LocalServers.start(directory, durable);
     Gazetteer gazetteer = Gazetteer.load();
+    Optional<PostcodeDirectory> postcodes = SystemParts.postcodes(settings);
+    Locator locator = SystemParts.locator(settings, gazetteer, postcodes);
+    MethodFile method = SystemParts.method(settings);
+    LocalServers servers = LocalServers.start(directory, durable);
     HikariDataSource database =
         SystemParts.database(servers.database().jdbcUrl(), "postgres", "", CONNECTIONS);
     Migrations.apply(database);
@@ -80,15 +86,15 @@ public final class LocalSystem implements AutoCloseable {
             kafka,
             database,
             SystemParts.classifier(),
-            SystemParts.locator(settings, gazetteer),
+            locator,
             SystemParts.ingest(settings),
             new SimpleMeterRegistry());
     Optional<ApiService> api =
-        port.map(each -> new ApiService(ApiSettings.local(each, FREE_PORT), database));
+        port.map(each -> new ApiService(ApiSettings.local(each, FREE_PORT), database, postcodes));
     ScoringService scoring =
         new ScoringService(
             database,
-            SystemParts.method(settings),
+            method,
             gazetteer,
             SystemParts.classifier().version(),
             SystemParts.terms(settings),

@@ -127,11 +127,14 @@ public final class SystemParts {
   }
 
   /** Places by the gazetteer, and by the postcodes and boundaries that the operator names. */
-  public static Locator locator(Settings settings, Gazetteer gazetteer) {
-    return new Locator(
-        gazetteer,
-        territory(settings, gazetteer),
-        settings.find(SystemSettings.PLACE_POSTCODES).map(PostcodeDirectory::load));
+  public static Locator locator(
+      Settings settings, Gazetteer gazetteer, Optional<PostcodeDirectory> postcodes) {
+    return new Locator(gazetteer, territory(settings, gazetteer), postcodes);
+  }
+
+  /** The postcodes that the operator names. */
+  public static Optional<PostcodeDirectory> postcodes(Settings settings) {
+    return settings.find(SystemSettings.PLACE_POSTCODES).map(PostcodeDirectory::load);
   }
 
   /** Regions by the boundaries that the operator names, else by the nearest place. */

@@ -24,7 +24,8 @@ public final class ApiCommand implements Callable<Integer> {
     read.describe().forEach(System.err::println);
     try (UntilStopped stopped = new UntilStopped();
         HikariDataSource database = SystemParts.database(read);
-        ApiService api = new ApiService(SystemParts.api(read), database)) {
+        ApiService api =
+            new ApiService(SystemParts.api(read), database, SystemParts.postcodes(read))) {
       api.start();
       System.err.println("API and map on port " + api.port());
       stopped.await();

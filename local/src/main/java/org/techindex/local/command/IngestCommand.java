@@ -49,7 +49,7 @@ public final class IngestCommand implements Callable<Integer> {
               kafka,
               database,
               SystemParts.classifier(),
-              SystemParts.locator(read, Gazetteer.load()),
+              SystemParts.locator(read, Gazetteer.load(), SystemParts.postcodes(read)),
               SystemParts.ingest(read),
               new SimpleMeterRegistry());
       try (service) {

@@ -7,18 +7,21 @@ import java.util.Optional;
 import org.techindex.common.config.Settings;
 import org.techindex.local.SystemSettings;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The options by which commands are told settings. */
 public final class SettingsFile {
 
   @Option(
       names = "--settings",
+      scope = ScopeType.INHERIT,
       paramLabel = "FILE",
       description = "File of settings, key = value (default: TECHINDEX_SETTINGS, if set).")
   private Optional<Path> file = Optional.empty();
 
   @Option(
       names = "--set",
+      scope = ScopeType.INHERIT,
       paramLabel = "KEY=VALUE",
       description = "One setting; stands above the file and the environment.")
   private Map<String, String> stated = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import org.techindex.local.RunningSystem;
 import org.techindex.local.SystemSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The options by which commands are told settings and find the services they work with. */
 public final class SettingsOptions {
@@ -17,6 +18,7 @@ public final class SettingsOptions {
 
   @Option(
       names = "--data",
+      scope = ScopeType.INHERIT,
       paramLabel = "DIR",
       description = "Data directory of the running `techindex local` to work with.")
   private Optional<Path> dataDirectory = Optional.empty();

@@ -1,0 +1,113 @@
+package org.techindex.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.techindex.common.config.Settings;
+import picocli.CommandLine;
+
+/** The walk of the README through the commands, on a data directory of its own. */
+class LocalSystemTest {
+
+  private static final Settings SETTINGS =
+      Settings.read(SystemSettings.ALL, Optional.empty(), Map.of(), Map.of());
+
+  @TempDir private Path directory = Path.of("");
+
+  /** What a command printed and how it ended. */
+  private record Ended(int exitCode, String out, String err) {}
+
+  @Test
+  void stoppingStartingAndPublishingAgainChangeNoNumber() throws Exception {
+    Path file = businesses();
+    Path data = directory.resolve("data");
+    String publish = "publish " + file + " --kind business --source walk --data " + data;
+    String rank = "rank --sector ai-and-data --format csv --data " + data;
+    String ranking;
+    try (LocalSystem system = start(data)) {
+      Ended published = execute(publish);
+      assertThat(published.err()).isEmpty();
+      assertThat(published.exitCode()).isEqualTo(0);
+      assertThat(system.awaitStored(Duration.ofMinutes(1))).isTrue();
+
+      ranking = execute(rank).out();
+      // 30 organisations in Leeds, 20 in Bristol, equal in every factor that has data.
+      assertThat(ranking.lines().skip(1).map(LocalSystemTest::withoutInterval))
+          .containsExactly(
+              "AI and Data,1,Leeds,Yorkshire and the Humber,60.0",
+              "AI and Data,2,Bristol,South West,40.0",
+              "AI and Data,0,Elsewhere,,0.0");
+
+      Ended made = execute("release make 2026-10 --data " + data);
+      assertThat(made.out()).startsWith("2026-10.v1 published: 6 tables by live-1");
+    }
+    assertThat(execute(rank).exitCode()).isEqualTo(3);
+
+    try (LocalSystem system = start(data)) {
+      assertThat(execute(publish).exitCode()).isEqualTo(0);
+      assertThat(system.awaitStored(Duration.ofMinutes(1))).isTrue();
+
+      assertThat(execute(rank).out()).isEqualTo(ranking);
+      assertThat(execute("release --data " + data + " verify 2026-10").out())
+          .startsWith("2026-10.v1 is the same, byte for byte");
+      assertThat(execute("release list --data " + data).out()).contains("2026-10.v1", "published");
+    }
+  }
+
+  @Test
+  void aPortInUseIsOneLineAndLeavesTheDataDirectoryFree() throws Exception {
+    Path data = directory.resolve("data");
+    try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ended ended = execute("local --data " + data + " --port " + used.getLocalPort());
+
+      assertThat(ended.exitCode()).isEqualTo(3);
+      assertThat(ended.err().lines())
+          .containsExactly(
+              "techindex: port "
+                  + used.getLocalPort()
+                  + " is in use: give another one with --port, or stop what uses it");
+    }
+    start(data).close();
+  }
+
+  private static LocalSystem start(Path data) throws InterruptedException {
+    return LocalSystem.start(DataDirectory.open(data), false, Optional.of(0), SETTINGS);
+  }
+
+  private Path businesses() throws IOException {
+    List<String> rows = new ArrayList<>(List.of("id,observed,name,text,place,sectors"));
+    for (int i = 0; i < 50; i++) {
+      rows.add(
+          "b%d,2026-05-01T00:00:00Z,Firm %d,Machine learning for everybody,%s,ai-and-data"
+              .formatted(i, i, i < 30 ? "Leeds" : "Bristol"));
+    }
+    return Files.write(directory.resolve("businesses.csv"), rows);
+  }
+
+  private static String withoutInterval(String row) {
+    return String.join(",", List.of(row.split(",")).subList(0, 5));
+  }
+
+  private static Ended execute(String arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine = Techindex.commandLine();
+    commandLine.setOut(new PrintWriter(out));
+    commandLine.setErr(new PrintWriter(err));
+    int exitCode = commandLine.execute(arguments.split(" ", -1));
+    return new Ended(exitCode, out.toString(), err.toString());
+  }
+}
