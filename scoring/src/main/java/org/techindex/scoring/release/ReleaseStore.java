@@ -185,7 +185,7 @@ public final class ReleaseStore {
       Timestamp madeAt = Timestamp.from(Instant.parse(release.manifest().madeAt()));
       statement.setString(1, id.month().toString());
       statement.setInt(2, id.version());
-      statement.setString(3, state.word());
+      statement.setString(3, State.DRAFT.word());
       statement.setTimestamp(4, madeAt);
       statement.setTimestamp(5, state == State.PUBLISHED ? madeAt : null);
       statement.setString(
@@ -209,6 +209,14 @@ public final class ReleaseStore {
       }
     }
     if (state == State.PUBLISHED) {
+      // Last, because a published release takes no more documents.
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "update release set state = 'published' where id = ? and version = ?")) {
+        statement.setString(1, id.month().toString());
+        statement.setInt(2, id.version());
+        statement.executeUpdate();
+      }
       keepIds(connection, release.id(), release.rankings());
     }
   }
