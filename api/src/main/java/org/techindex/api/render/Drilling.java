@@ -16,7 +16,6 @@ import org.techindex.common.method.Counting;
 import org.techindex.common.method.EventDecay;
 import org.techindex.common.method.Factor;
 import org.techindex.common.method.Method;
-import org.techindex.common.release.Percentages;
 import org.techindex.common.release.SectorRanking.FactorShare;
 import org.techindex.common.sector.Sector;
 import org.techindex.common.signal.SignalKind;
@@ -84,7 +83,7 @@ public final class Drilling {
             percentageUnits(), shares.stream().map(FactorShare::contribution).toList());
     List<DrilledFactor> drilled = new ArrayList<>();
     for (int i = 0; i < shares.size(); i++) {
-      Factor factor = Percentages.factor(shares.get(i).factor());
+      Factor factor = Factor.named(shares.get(i).factor());
       drilled.add(new DrilledFactor(factor.word(), units[i], kinds(factor, units[i])));
     }
     return drilled;

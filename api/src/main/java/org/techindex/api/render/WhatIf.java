@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.techindex.api.read.Edition;
 import org.techindex.common.method.Factor;
 import org.techindex.common.method.FactorWeights;
-import org.techindex.common.release.Percentages;
 import org.techindex.common.release.SectorRanking;
 import org.techindex.common.release.SectorRanking.RankedCluster;
 import org.techindex.common.sector.Sector;
@@ -63,7 +62,7 @@ public record WhatIf(
     List<Weighed> weighed =
         disclosure.told(ranking).stream()
             .filter(row -> row.rank() != 0)
-            .map(row -> new Weighed(row, Percentages.of(row.shares(), weights)))
+            .map(row -> new Weighed(row, row.percentageUnder(weights)))
             .sorted(Comparator.comparingDouble((Weighed row) -> -row.percentage()))
             .toList();
     List<Integer> ranks = ranks(weighed);
@@ -97,7 +96,7 @@ public record WhatIf(
                 : elsewhere.name(),
             null,
             "–",
-            together ? 100 - told : Percentages.of(elsewhere.shares(), weights),
+            together ? 100 - told : elsewhere.percentageUnder(weights),
             null,
             together ? 100 - officiallyTold : elsewhere.percentage()));
   }

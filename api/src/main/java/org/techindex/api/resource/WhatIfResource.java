@@ -7,7 +7,6 @@ import java.util.Set;
 import org.techindex.api.render.WhatIf;
 import org.techindex.common.method.Factor;
 import org.techindex.common.method.FactorWeights;
-import org.techindex.common.release.Percentages;
 import org.techindex.common.release.RankingJson;
 import org.techindex.common.sector.Sector;
 
@@ -67,7 +66,7 @@ final class WhatIfResource {
 
   private static Factor factor(String word) {
     try {
-      return Percentages.factor(Query.shortened(word));
+      return Factor.named(Query.shortened(word));
     } catch (IllegalArgumentException e) {
       throw Query.invalid(e);
     }

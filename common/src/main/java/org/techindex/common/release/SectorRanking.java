@@ -2,6 +2,9 @@ package org.techindex.common.release;
 
 import java.util.List;
 import java.util.Optional;
+import org.techindex.common.method.Factor;
+import org.techindex.common.method.FactorWeights;
+import org.techindex.common.method.Percentages;
 
 /**
  * The ranking of one sector: what scoring publishes and the API serves. Its JSON, as {@link
@@ -80,6 +83,17 @@ public record SectorRanking(
       shares = List.copyOf(shares);
       specialisms = List.copyOf(specialisms);
       cells = List.copyOf(cells);
+    }
+
+    /**
+     * The percentage under other weights, 0 to 100; under those of the method the published one.
+     *
+     * @throws IllegalArgumentException if no factor in force has a weight
+     */
+    public double percentageUnder(FactorWeights weights) {
+      List<Factor> factors = shares.stream().map(share -> Factor.named(share.factor())).toList();
+      double[][] ofRow = {shares.stream().mapToDouble(FactorShare::share).toArray()};
+      return Percentages.of(factors, ofRow, weights).percentage(0);
     }
   }
 
