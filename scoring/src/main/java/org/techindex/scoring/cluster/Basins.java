@@ -119,14 +119,17 @@ final class Basins {
     }
     int[] way = new int[densest.length];
     for (int place = 0; place < densest.length; place++) {
+      if (densities[place] == 0) {
+        found[place] = NONE;
+        continue;
+      }
       int steps = 0;
       int at = place;
-      while (found[at] == Integer.MIN_VALUE && densest[at] != at) {
+      while (found[at] == Integer.MIN_VALUE) {
         way[steps++] = at;
         at = densest[at];
       }
-      int basin = found[at] == Integer.MIN_VALUE ? NONE : found[at];
-      found[at] = basin;
+      int basin = found[at];
       while (steps > 0) {
         found[way[--steps]] = basin;
       }
@@ -194,6 +197,9 @@ final class Basins {
   private int[] meetingsAt(int place) {
     int own = basins[place];
     int[] found = NOWHERE;
+    if (own == NONE) {
+      return found;
+    }
     for (int other : uphill[place]) {
       if (basins[other] != own) {
         found = withDensestOfBasin(found, other);

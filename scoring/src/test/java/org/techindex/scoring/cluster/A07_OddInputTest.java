@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.techindex.common.grid.Cell;
 import org.techindex.common.grid.LatLon;
 import org.techindex.scoring.world.SyntheticWorld;
 
@@ -63,6 +64,26 @@ class A07_OddInputTest {
     Clustering means = new KMeans(2, 1).cluster(weightless);
     assertThat(means.labels()).containsExactly(Clustering.ELSEWHERE, Clustering.ELSEWHERE);
     assertThat(means.warnings()).containsExactly("k is 2, but only 0 cells have any weight");
+  }
+
+  /** Beyond the reach of the one cell of weight the others have no density, though near others. */
+  @Test
+  void neighboursOfALittleWeightWithoutDensityAreElsewhere() {
+    long[] cells = new long[12];
+    long[] weights = new long[12];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = Cell.at(new LatLon(53.8 + i * 0.03, -1.5)).index();
+    }
+    weights[0] = 1;
+    long[] none = new long[12];
+
+    int[] labels =
+        new DensityPeaks(8, 2, 40, 0, 0, 0)
+            .cluster(WeightedCells.of(cells, weights, none, none))
+            .labels();
+
+    assertThat(labels[0]).isZero();
+    assertThat(labels[11]).isEqualTo(Clustering.ELSEWHERE);
   }
 
   @Test
