@@ -121,6 +121,7 @@ export interface ClusterDetail {
   factors: { factor: string; weight: number; share: number | null; contribution: number | null }[];
   towns: Town[];
   specialisms: { sector: string; title: string; quotient: number; shrunkQuotient: number; significant: boolean }[];
+  specialisation: string;
   history: HistoryPoint[];
   changes: { edition: string; event: string; text: string }[];
 }

@@ -70,6 +70,7 @@ export function ClusterPanel(props: { edition: string; sector: string; id: strin
       {specialisms.length > 0 && (
         <>
           <h3>What it is special in</h3>
+          <p>{detail.data.specialisation}.</p>
           <table class="small">
             <thead>
               <tr>

@@ -13,12 +13,14 @@ import org.techindex.common.release.SectorRanking.FactorShare;
 import org.techindex.common.release.SectorRanking.Interval;
 import org.techindex.common.release.SectorRanking.Peak;
 import org.techindex.common.release.SectorRanking.RankedCluster;
+import org.techindex.common.release.Specialisation;
 import org.techindex.common.sector.Sector;
 
 /**
  * Everything about one cluster, or about Elsewhere in one sector.
  *
  * @param factors what the percentage is made of; null where withheld
+ * @param specialisation the same in a sentence; empty where there are none
  * @param outline a GeoJSON geometry; null for Elsewhere
  * @param history this edition and the earlier releases, oldest first
  */
@@ -32,6 +34,7 @@ public record ClusterPage(
     @Nullable List<FactorPart> factors,
     List<NamingTown> towns,
     List<SectorSpecialism> specialisms,
+    String specialisation,
     @Nullable Peak peak,
     GeoJson.@Nullable Geometry outline,
     List<Moment> history,
@@ -102,6 +105,7 @@ public record ClusterPage(
                     each.shrunkQuotient(),
                     each.significant()))
             .toList(),
+        Specialisation.sentence(cluster.specialisms()),
         cluster.peak().orElse(null),
         outline.orElse(null),
         history(catalogue, edition, found),
