@@ -3,7 +3,7 @@ package org.techindex.local;
 import java.time.YearMonth;
 import java.util.List;
 import javax.sql.DataSource;
-import org.techindex.common.method.MethodFile;
+import org.techindex.common.method.Method;
 import org.techindex.common.place.Gazetteer;
 import org.techindex.common.release.SectorRanking;
 import org.techindex.scoring.ScoringRun;
@@ -26,13 +26,11 @@ public record StoredSignals(DataSource database, Gazetteer gazetteer, String cla
    *
    * @param asOf the last month that counts
    */
-  public List<SectorRanking> rank(MethodFile method, YearMonth asOf) {
+  public List<SectorRanking> rank(Method method, YearMonth asOf) {
     PostgresTotals totals =
         PostgresTotals.scan(
-            database,
-            new ScanSettings(asOf, method.method().influenceReachKilometres(), classifier));
-    return new ScoringRun(
-            method.method(), gazetteer, new ReleaseStore(database).idsBefore(ReleaseStore.ALL))
+            database, new ScanSettings(asOf, method.influenceReachKilometres(), classifier));
+    return new ScoringRun(method, gazetteer, new ReleaseStore(database).idsBefore(ReleaseStore.ALL))
         .run(totals, asOf, SEED);
   }
 }

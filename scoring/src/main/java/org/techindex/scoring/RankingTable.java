@@ -16,6 +16,7 @@ import org.techindex.common.release.SectorRanking.Interval;
 import org.techindex.common.release.SectorRanking.Peak;
 import org.techindex.common.release.SectorRanking.RankedCluster;
 import org.techindex.common.release.SectorRanking.Town;
+import org.techindex.common.sector.SectorName;
 import org.techindex.scoring.cluster.Clustering;
 import org.techindex.scoring.name.ClusterName;
 import org.techindex.scoring.share.FactorAmounts;
@@ -26,6 +27,7 @@ import org.techindex.scoring.weigh.WeighedRows;
 
 /** Puts what the stages found about one sector together as its published table. */
 record RankingTable(
+    SectorName sector,
     SectorTotals totals,
     Clustering clustering,
     List<ClusterName> names,
@@ -55,8 +57,8 @@ record RankingTable(
     warnings.addAll(shares.warnings());
     warnings.addAll(weighed.warnings());
     return new SectorRanking(
-        totals.sector().id(),
-        totals.sector().title(),
+        sector.id(),
+        sector.title(),
         totals.asOf().toString(),
         method,
         factors,

@@ -9,6 +9,7 @@ import org.techindex.common.place.Gazetteer;
 import org.techindex.common.release.SectorRanking;
 import org.techindex.common.release.SectorRanking.Interval;
 import org.techindex.common.sector.Sector;
+import org.techindex.common.sector.SectorName;
 import org.techindex.scoring.cluster.CellLinks;
 import org.techindex.scoring.cluster.Clusterers;
 import org.techindex.scoring.cluster.Clustering;
@@ -58,6 +59,31 @@ public final class ScoringRun {
   }
 
   /**
+   * Ranks the clusters of a sector that is not one of the index, by the same steps. Its specialisms
+   * are against a mix of the five sectors and itself.
+   *
+   * @param own totals of that sector alone, in the row of {@link Sector#ALL_SECTORS}
+   * @param five totals of the sectors of the index, of the same signals
+   * @param seed what the random streams of the intervals start from
+   */
+  public SectorRanking runOwn(
+      SectorName name, Totals own, Totals five, YearMonth asOf, String seed) {
+    SectorTotals totals = of(Sector.ALL_SECTORS, own.sectors(asOf, method.events()));
+    WeightedCells cells = weightedCells(totals);
+    Clustering clustering =
+        Clusterers.of(method.clusterer(), Sector.ALL_SECTORS)
+            .cluster(cells, own.links(Sector.ALL_SECTORS));
+    return table(
+        name,
+        totals,
+        cells,
+        clustering,
+        Specialisms.ofOwn(name.id(), totals, clustering, five.sectors(asOf, method.events())),
+        ClusterIds.NONE,
+        seed);
+  }
+
+  /**
    * Ranks clusters that are given instead of found: those of earlier rankings. A cell that is in
    * none of them goes with the nearest that is, within the distance at which towns run together,
    * and is Elsewhere beyond.
@@ -92,15 +118,32 @@ public final class ScoringRun {
       WeightedCells cells,
       Clustering clustering,
       String seed) {
+    return table(
+        SectorName.of(totals.sector()),
+        totals,
+        cells,
+        clustering,
+        Specialisms.of(totals, clustering, sectors),
+        ids,
+        seed);
+  }
+
+  private SectorRanking table(
+      SectorName sector,
+      SectorTotals totals,
+      WeightedCells cells,
+      Clustering clustering,
+      Specialisms specialisms,
+      ClusterIds before,
+      String seed) {
     List<ClusterName> names = namer.names(cells, clustering);
-    Specialisms specialisms = Specialisms.of(totals, clustering, sectors);
     FactorShares shares = FactorShares.of(totals, clustering, specialisms, method.counting());
     WeighedRows weighed = WeighedRows.of(shares, method.counting());
     List<Interval> intervals =
-        new Intervals(method).of(shares, weighed.percentages(), seed + "/" + totals.sector().id());
-    List<String> clusterIds = ids.idsOf(totals.sector(), cells, clustering, names);
+        new Intervals(method).of(shares, weighed.percentages(), seed + "/" + sector.id());
+    List<String> clusterIds = before.idsOf(totals.sector(), cells, clustering, names);
     return new RankingTable(
-            totals, clustering, names, specialisms, shares, weighed, intervals, clusterIds)
+            sector, totals, clustering, names, specialisms, shares, weighed, intervals, clusterIds)
         .ranking(method.name());
   }
 

@@ -32,4 +32,41 @@ public record Method(
     return new Method(
         name, counting, Optional.of(other), influenceReachKilometres, clusterer, intervals);
   }
+
+  /**
+   * The same method with clusters of at least so many organisations, which its name then says; a
+   * clusterer that dissolves no cluster stays as it is.
+   *
+   * @param least 0 or more
+   */
+  public Method withLeastOrganisations(int least) {
+    return switch (clusterer) {
+      case ClustererSpec.DensityPeaks peaks ->
+          renamed(least)
+              .with(
+                  new ClustererSpec.DensityPeaks(
+                      peaks.bandwidthKilometres(),
+                      peaks.prominence(),
+                      peaks.mergeDistanceKilometres(),
+                      peaks.linkStrength(),
+                      least,
+                      peaks.minimumShare()));
+      case ClustererSpec.Dbscan dbscan ->
+          renamed(least)
+              .with(
+                  new ClustererSpec.Dbscan(
+                      dbscan.radiusKilometres(), dbscan.minimumShare(), least));
+      case ClustererSpec.NearestCentroid _, ClustererSpec.KMeans _ -> this;
+    };
+  }
+
+  private Method renamed(int least) {
+    return new Method(
+        name + ", clusters from " + least + " organisations",
+        counting,
+        events,
+        influenceReachKilometres,
+        clusterer,
+        intervals);
+  }
 }

@@ -1,6 +1,7 @@
 package org.techindex.common.sector;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,14 +38,46 @@ public final class KeywordModel implements TextModel {
       int sector = SectorResource.sector(row).classifiedIndex();
       int weight = Integer.parseInt(row.get("weight"));
       for (String phrase : row.get("phrases").split("\\|", -1)) {
-        Words words = Words.of("", phrase);
         int[] ofPhrase =
-            weights.computeIfAbsent(
-                words.phrase(0, words.count()), _ -> new int[Sector.CLASSIFIED.size()]);
+            weights.computeIfAbsent(asRead(phrase), _ -> new int[Sector.CLASSIFIED.size()]);
         ofPhrase[sector] = Math.max(ofPhrase[sector], weight);
       }
     }
     return new KeywordModel("keywords-1", PhraseTable.of(weights));
+  }
+
+  /**
+   * A table of one sector.
+   *
+   * @param weight that each of the deciding phrases has, in the units of the table of the project
+   * @param deciding phrases of the sector, in any case and number
+   * @param silencing longer phrases that say nothing: the words in them are not read again
+   */
+  public static KeywordModel of(
+      String version,
+      Sector sector,
+      int weight,
+      Collection<String> deciding,
+      Collection<String> silencing) {
+    Map<String, int[]> weights = new HashMap<>();
+    for (String phrase : silencing) {
+      weights.put(asRead(phrase), new int[Sector.CLASSIFIED.size()]);
+    }
+    for (String phrase : deciding) {
+      int[] ofPhrase = new int[Sector.CLASSIFIED.size()];
+      ofPhrase[sector.classifiedIndex()] = weight;
+      weights.put(asRead(phrase), ofPhrase);
+    }
+    return new KeywordModel(version, PhraseTable.of(weights));
+  }
+
+  /**
+   * A phrase as the models read it: lower case, plurals taken off; empty if it has neither letters
+   * nor digits.
+   */
+  public static String asRead(String phrase) {
+    Words words = Words.of("", phrase);
+    return words.phrase(0, words.count());
   }
 
   @Override

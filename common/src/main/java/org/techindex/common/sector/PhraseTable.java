@@ -35,7 +35,7 @@ final class PhraseTable {
       entries += words;
       longest = Math.max(longest, words);
     }
-    int slots = Integer.highestOneBit(entries * LEAST_SLOTS_PER_ENTRY) * 2;
+    int slots = Integer.highestOneBit(Math.max(1, entries) * LEAST_SLOTS_PER_ENTRY) * 2;
     PhraseTable table = new PhraseTable(slots, longest);
     new TreeMap<>(weights).forEach(table::put);
     return table;

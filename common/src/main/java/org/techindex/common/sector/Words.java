@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The words of a title and a text as the models read them, found in one pass: runs of letters and
  * digits, in lower case, without possessive and plural endings, so that "Cities", "city's" and
- * "city" are one word. Everything else separates words. Plurals go by three rules after Harman
- * (1991, How effective is suffixing?, doi
+ * "city" are one word; initials with dots are one word too ("A.I." is "ai"). Everything else
+ * separates words. Plurals go by three rules after Harman (1991, How effective is suffixing?, doi
  * 10.1002/(SICI)1097-4571(199101)42:1<7::AID-ASI2>3.0.CO;2-P), kept from words of three letters or
  * fewer.
  */
@@ -93,6 +93,7 @@ final class Words {
     int start = count == 0 ? 0 : ends[count - 1];
     int end = start;
     int length = source.length();
+    boolean initials = false;
     for (int i = 0; i < length; i++) {
       char c = source.charAt(i);
       if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
@@ -105,9 +106,12 @@ final class Words {
         if (isPossessive(source, i)) {
           i++;
         }
+      } else if (c == '.' && (initials || isLetter(start, end)) && isInitial(source, i + 1)) {
+        initials = true;
       } else if (end > start) {
         start = finish(start, end);
         end = start;
+        initials = false;
       }
     }
     if (end > start) {
@@ -125,6 +129,17 @@ final class Words {
     return s < source.length()
         && (source.charAt(s) == 's' || source.charAt(s) == 'S')
         && (s + 1 == source.length() || !Character.isLetterOrDigit(source.charAt(s + 1)));
+  }
+
+  /** Whether a single letter stands here: after the dot of another, it belongs to the same word. */
+  private static boolean isInitial(String source, int at) {
+    return at < source.length()
+        && Character.isLetter(source.charAt(at))
+        && (at + 1 == source.length() || !Character.isLetterOrDigit(source.charAt(at + 1)));
+  }
+
+  private boolean isLetter(int start, int end) {
+    return end - start == 1 && Character.isLetter(letters[start]);
   }
 
   private int finish(int start, int end) {

@@ -43,6 +43,18 @@ class WordsTest {
     assertThat(read("don't O'Neill")).isEqualTo("dont oneill");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "A.I. solutions, ai solution",
+    "an A.I.-powered app, an ai powered app",
+    "the U.S.A. and the U.K, the usa and the uk",
+    "vitamin C. A new drug, vitamin c a new drug",
+    "J.Smith of node.js 4.x, j smith of node js 4 x"
+  })
+  void readsInitialsWithDotsAsOneWord(String text, String words) {
+    assertThat(read(text)).isEqualTo(words);
+  }
+
   @Test
   void separatesAtEverythingElse() {
     assertThat(read("low-carbon,\tnet/zero\nIndustry 4.0!"))

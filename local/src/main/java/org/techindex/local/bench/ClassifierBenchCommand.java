@@ -86,10 +86,12 @@ public final class ClassifierBenchCommand implements Callable<Integer> {
       for (ClassifierBench.Result result : results) {
         out.printf(
             Locale.ROOT,
-            "%-24s %,12.0f %,24.0f%n",
+            "%-24s %,12.0f %24s%n",
             result.name(),
             result.perSecond(),
-            result.perProcessorSecond());
+            Double.isNaN(result.perProcessorSecond())
+                ? "not known"
+                : String.format(Locale.ROOT, "%,.0f", result.perProcessorSecond()));
       }
     }
     out.flush();

@@ -2,7 +2,9 @@ package org.techindex.local.classifier;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PushbackReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ final class LabelledFiles {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
   private static final String NO_SECTOR = "Other";
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /**
    * Sections of the list of sustainable projects that are technology, not the study of the Earth.
@@ -133,9 +136,13 @@ final class LabelledFiles {
     }
   }
 
-  /** The rows of a stream that must have these columns. */
+  /**
+   * The rows of a stream that must have these columns, every field of them in each row.
+   *
+   * @throws OperatorException if a column is missing, a row too short or a quote not closed
+   */
   static List<CSVRecord> rows(Reader reader, String name, String... columns) throws IOException {
-    try (CSVParser parser = FORMAT.parse(reader)) {
+    try (CSVParser parser = FORMAT.parse(withoutByteOrderMark(reader))) {
       for (String column : columns) {
         if (!parser.getHeaderMap().containsKey(column)) {
           throw new OperatorException(
@@ -143,8 +150,35 @@ final class LabelledFiles {
               name + " has no column \"" + column + "\"; needed: " + String.join(", ", columns));
         }
       }
-      return parser.getRecords();
+      List<CSVRecord> rows = parser.getRecords();
+      for (CSVRecord row : rows) {
+        for (String column : columns) {
+          if (!row.isSet(column)) {
+            throw new OperatorException(
+                ExitCode.SOME_INPUT_REFUSED,
+                name
+                    + ", row "
+                    + row.getRecordNumber()
+                    + " ends before column \""
+                    + column
+                    + "\": quote fields that hold commas, quotes or line ends");
+          }
+        }
+      }
+      return rows;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
+  }
+
+  /** Spreadsheets write a mark before the first column's name. */
+  private static Reader withoutByteOrderMark(Reader reader) throws IOException {
+    PushbackReader pushback = new PushbackReader(reader);
+    int first = pushback.read();
+    if (first >= 0 && first != BYTE_ORDER_MARK) {
+      pushback.unread(first);
+    }
+    return pushback;
   }
 
   private static Set<Sector> sectors(String labels, Path file, CSVRecord row) {

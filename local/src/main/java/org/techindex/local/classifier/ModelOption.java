@@ -7,7 +7,7 @@ import org.techindex.common.sector.TextModel;
 import picocli.CommandLine.Option;
 
 /** Which model to use: the one that the project ships, or one that was trained. */
-final class ModelOption {
+public final class ModelOption {
 
   @Option(
       names = "--model",
@@ -15,7 +15,8 @@ final class ModelOption {
       description = "A model that `classifier train` made, FILE.json (default: the one shipped).")
   private @Nullable Path file;
 
-  TextModel model() {
+  /** The model that the option names. */
+  public TextModel model() {
     return file == null ? ModelFiles.shipped() : ModelFiles.read(file);
   }
 }

@@ -27,9 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
  * what has memberships already is passed over; so a run that was killed goes on where it was, and
  * ends with the same rows as one that was not.
  */
-final class Reclassification {
+public final class Reclassification {
 
-  static final int BATCH_SIGNALS = 5_000;
+  /** Signals of one transaction. */
+  public static final int BATCH_SIGNALS = 5_000;
 
   /** Signals with parts under the old version and none under the new, from a position on. */
   private static final String NEXT =
@@ -67,7 +68,7 @@ final class Reclassification {
    * @param batchSignals how many signals a transaction holds
    * @throws IllegalArgumentException if nothing was ever classified by that version
    */
-  Reclassification(DataSource database, String from, SectorClassifier classifier, int batchSignals)
+  public Reclassification(DataSource database, String from, SectorClassifier classifier, int batchSignals)
       throws SQLException {
     this.batchSignals = batchSignals;
     this.database = database;
@@ -80,7 +81,7 @@ final class Reclassification {
    * @param reached told after each batch how many signals have been done
    * @return how many signals were done
    */
-  long run(LongConsumer reached) throws SQLException {
+  public long run(LongConsumer reached) throws SQLException {
     long done = 0;
     long last = Long.MIN_VALUE;
     try (Connection connection = database.getConnection()) {
@@ -108,10 +109,10 @@ final class Reclassification {
    * @param joined signals that had none and have some
    * @param left signals that had some and have none
    */
-  record Moved(Sector sector, double before, double after, long joined, long left) {}
+  public record Moved(Sector sector, double before, double after, long joined, long left) {}
 
   /** One for each of the five sectors, over all signals that have both. */
-  List<Moved> moved() throws SQLException {
+  public List<Moved> moved() throws SQLException {
     List<Moved> moved = new ArrayList<>();
     try (Connection connection = database.getConnection()) {
       for (Sector sector : Sector.CLASSIFIED) {
@@ -151,7 +152,7 @@ final class Reclassification {
   }
 
   /** How many signals have parts under the version that is taken over. */
-  long signals() throws SQLException {
+  public long signals() throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
@@ -165,7 +166,7 @@ final class Reclassification {
   }
 
   /** The version that most signals are classified by, another than this; empty if there is none. */
-  static Optional<String> versionInUse(DataSource database, String another) throws SQLException {
+  public static Optional<String> versionInUse(DataSource database, String another) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement select =
             connection.prepareStatement(

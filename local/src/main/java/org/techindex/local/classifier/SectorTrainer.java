@@ -34,11 +34,13 @@ final class SectorTrainer {
   private static final int STEPS = 2000;
 
   private final TrainingSettings settings;
+  private final KeywordModel keywords;
   private final FeatureVectors vectors;
-  private final IdentityHashMap<LabelledText, Feature[]> known = new IdentityHashMap<>();
+  private final IdentityHashMap<LabelledText, Feature[]> features = new IdentityHashMap<>();
 
   SectorTrainer(TrainingSettings settings, KeywordModel keywords) {
     this.settings = settings;
+    this.keywords = keywords;
     this.vectors = new FeatureVectors(settings, keywords);
   }
 
@@ -76,26 +78,26 @@ final class SectorTrainer {
   }
 
   private SectorWeights train(List<LabelledText> texts, Sector sector, boolean[] kept) {
+    double[] weights = new double[FeatureVectors.FEATURES + 1];
+    List<LabelledText> known = texts.stream().filter(text -> text.known(sector)).toList();
+    long positives = known.stream().filter(text -> text.is().contains(sector)).count();
+    if (positives == 0 || positives == known.size()) {
+      weights[FeatureVectors.FEATURES] = positives > 0 ? 1 : -1;
+      return new SectorWeights(weights);
+    }
     List<Feature[]> rows = new ArrayList<>();
     List<Double> answers = new ArrayList<>();
-    for (LabelledText text : texts) {
-      if (text.known(sector)) {
-        int copies =
-            text.origin() == LabelledText.Origin.CORRECTIONS ? settings.correctionCopies() : 1;
-        Feature[] features =
-            Arrays.stream(features(text))
-                .filter(feature -> kept[feature.getIndex()])
-                .toArray(Feature[]::new);
-        for (int copy = 0; copy < copies; copy++) {
-          rows.add(withBias(features));
-          answers.add(text.is().contains(sector) ? 1.0 : -1.0);
-        }
+    for (LabelledText text : known) {
+      int copies =
+          text.origin() == LabelledText.Origin.CORRECTIONS ? settings.correctionCopies() : 1;
+      Feature[] features =
+          Arrays.stream(features(text))
+              .filter(feature -> kept[feature.getIndex()])
+              .toArray(Feature[]::new);
+      for (int copy = 0; copy < copies; copy++) {
+        rows.add(withBias(features));
+        answers.add(text.is().contains(sector) ? 1.0 : -1.0);
       }
-    }
-    double[] weights = new double[FeatureVectors.FEATURES + 1];
-    if (answers.stream().distinct().count() < 2) {
-      weights[FeatureVectors.FEATURES] = answers.contains(1.0) ? 1 : -1;
-      return new SectorWeights(weights);
     }
     Problem problem = new Problem();
     problem.l = rows.size();
@@ -121,7 +123,7 @@ final class SectorTrainer {
   }
 
   private Feature[] features(LabelledText text) {
-    return known.computeIfAbsent(text, vectors::of);
+    return features.computeIfAbsent(text, vectors::of);
   }
 
   /**
@@ -184,6 +186,6 @@ final class SectorTrainer {
           new LinearModel.SectorPart(
               ofSector[FeatureVectors.FEATURES], keywordWeights, calibrations.get(sector)));
     }
-    return new TrainedModel(weights, step, parts);
+    return new TrainedModel(keywords, weights, step, parts);
   }
 }

@@ -62,6 +62,18 @@ final class TopicTexts {
     return texts;
   }
 
+  /** A text alone and in some of the project's frames, drawn with the seed. */
+  static List<String> framed(String text, int frames, long seed) {
+    List<String> shuffled = new ArrayList<>(lines(framesFile()));
+    Collections.shuffle(shuffled, new Random(seed));
+    List<String> framed = new ArrayList<>();
+    framed.add(text);
+    for (String frame : shuffled.subList(0, Math.min(frames, shuffled.size()))) {
+      framed.add(frame.replace(PLACE, text));
+    }
+    return framed;
+  }
+
   private static Set<Sector> heading(String names) {
     Set<Sector> sectors = EnumSet.noneOf(Sector.class);
     if (!names.equals("none")) {

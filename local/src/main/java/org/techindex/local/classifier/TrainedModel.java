@@ -20,7 +20,11 @@ final class TrainedModel {
   private final List<LinearModel.SectorPart> parts;
   private final LinearModel model;
 
-  TrainedModel(short[] weights, double step, List<LinearModel.SectorPart> parts) {
+  /**
+   * @param keywords whose scores the parts weigh
+   */
+  TrainedModel(
+      KeywordModel keywords, short[] weights, double step, List<LinearModel.SectorPart> parts) {
     this.weightsFile = ModelFiles.encode(weights);
     this.step = step;
     this.parts = parts;
@@ -28,11 +32,7 @@ final class TrainedModel {
     String hash = ModelFiles.sha256(figures.getBytes(StandardCharsets.UTF_8));
     this.model =
         new LinearModel(
-            "linear-" + hash.substring(0, VERSION_CHARACTERS),
-            KeywordModel.shipped(),
-            weights,
-            step,
-            parts);
+            "linear-" + hash.substring(0, VERSION_CHARACTERS), keywords, weights, step, parts);
   }
 
   LinearModel model() {

@@ -87,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
           ExitCode.SERVICE_MISSING, "the sample is not stored after 10 minutes: is the disk full?");
     }
     out.printf(Locale.ROOT, "%,d sample signals, none of which exists%n", published);
-    for (SectorRanking ranking : system.stored().rank(method, month)) {
+    for (SectorRanking ranking : system.stored().rank(method.method(), month)) {
       out.println();
       RankingText.lines(ranking, ROWS).forEach(out::println);
     }

@@ -10,10 +10,13 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.techindex.common.config.NearestName;
 import org.techindex.common.config.Settings;
+import org.techindex.common.method.Method;
 import org.techindex.common.method.MethodFile;
 import org.techindex.common.place.Gazetteer;
 import org.techindex.common.release.RankingJson;
@@ -31,6 +34,8 @@ import org.techindex.local.LocalSystem;
 import org.techindex.local.RankingText;
 import org.techindex.local.StoredSignals;
 import org.techindex.local.SystemParts;
+import org.techindex.local.classifier.OwnSectorRanking;
+import org.techindex.local.classifier.SectorFile;
 import org.techindex.scoring.release.ReleaseCalendar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +66,12 @@ public final class RankCommand implements Callable<Integer> {
   private Optional<String> sector = Optional.empty();
 
   @Option(
+      names = "--sector-file",
+      paramLabel = "FILE",
+      description = "Ranks a sector of your own instead, as this YAML file describes it.")
+  private Optional<Path> sectorFile = Optional.empty();
+
+  @Option(
       names = "--method",
       paramLabel = "NAME|FILE",
       description = "Method: live-1, uktii-2 or a file (default: setting scoring.method).")
@@ -84,6 +95,12 @@ public final class RankCommand implements Callable<Integer> {
       description = "The last month that counts (default: this month).")
   private Optional<YearMonth> asOf = Optional.empty();
 
+  @Option(
+      names = "--least-organisations",
+      paramLabel = "N",
+      description = "Organisations that a cluster has at least (default: as the method says).")
+  private OptionalInt leastOrganisations = OptionalInt.empty();
+
   @Option(names = "--from", arity = "1..*", paramLabel = "FILE", description = "Files to score.")
   private List<Path> from = List.of();
 
@@ -106,9 +123,14 @@ public final class RankCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Settings read = settings.read();
     Optional<Sector> wanted = sector.map(RankCommand::sector);
-    MethodFile by = method.map(MethodFile::find).orElseGet(() -> SystemParts.method(read));
+    if (sector.isPresent() && sectorFile.isPresent()) {
+      throw new OperatorException(
+          ExitCode.WRONG_USE, "--sector and --sector-file are two questions: ask one at a time");
+    }
+    Optional<SectorFile> own = sectorFile.map(SectorFile::read);
+    Method by = method(read);
     if (!from.isEmpty()) {
-      return rankFiles(read, by, wanted);
+      return rankFiles(read, by, wanted, own);
     }
     SettingsOptions.Services services = settings.services(read);
     try (HikariDataSource database =
@@ -116,12 +138,20 @@ public final class RankCommand implements Callable<Integer> {
       print(
           new StoredSignals(database, Gazetteer.load(), SystemParts.classifier().version()),
           by,
-          wanted);
+          wanted,
+          own);
     }
     return ExitCode.DONE.number();
   }
 
-  private int rankFiles(Settings read, MethodFile by, Optional<Sector> wanted)
+  private Method method(Settings read) {
+    Method named = method.map(MethodFile::find).orElseGet(() -> SystemParts.method(read)).method();
+    return leastOrganisations.isPresent()
+        ? named.withLeastOrganisations(leastOrganisations.getAsInt())
+        : named;
+  }
+
+  private int rankFiles(Settings read, Method by, Optional<Sector> wanted, Optional<SectorFile> own)
       throws IOException, InterruptedException {
     PublishRun run =
         new PublishRun(
@@ -141,16 +171,21 @@ public final class RankCommand implements Callable<Integer> {
             ExitCode.SERVICE_MISSING,
             "the signals are not stored after an hour: is the disk full?");
       }
-      print(system.stored(), by, wanted);
+      print(system.stored(), by, wanted, own);
       return (report.refused() > 0 ? ExitCode.SOME_INPUT_REFUSED : ExitCode.DONE).number();
     }
   }
 
-  private void print(StoredSignals stored, MethodFile by, Optional<Sector> wanted) {
+  private void print(
+      StoredSignals stored, Method by, Optional<Sector> wanted, Optional<SectorFile> own) {
+    YearMonth until = asOf.orElseGet(() -> ReleaseCalendar.monthOf(Instant.now()));
     List<SectorRanking> rankings =
-        stored.rank(by, asOf.orElseGet(() -> ReleaseCalendar.monthOf(Instant.now()))).stream()
-            .filter(ranking -> wanted.map(each -> each.id().equals(ranking.sector())).orElse(true))
-            .toList();
+        own.map(file -> List.of(rankOwn(stored, file, by, until)))
+            .orElseGet(() ->
+                stored.rank(by, until).stream()
+                    .filter(ranking ->
+                        wanted.map(each -> each.id().equals(ranking.sector())).orElse(true))
+                    .toList());
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case TABLE -> {
@@ -163,6 +198,32 @@ public final class RankCommand implements Callable<Integer> {
       case JSON -> out.println(new String(RankingJson.write(rankings), StandardCharsets.UTF_8));
     }
     out.flush();
+  }
+
+  private static SectorRanking rankOwn(
+      StoredSignals stored, SectorFile file, Method by, YearMonth until) {
+    long started = System.nanoTime();
+    OwnSectorRanking own;
+    try (Progress progress = new Progress(Progress.Display.standardError(), "rank", "texts", 0)) {
+      own =
+          OwnSectorRanking.of(
+              file,
+              stored.database(),
+              stored.gazetteer(),
+              stored.classifier(),
+              by,
+              until,
+              progress::reached);
+    }
+    System.err.printf(
+        Locale.ROOT,
+        "%d of %d stored texts belong to %s (%.1f s), most clearly: %s%n",
+        own.members(),
+        own.asked(),
+        file.name().title(),
+        (System.nanoTime() - started) / 1e9,
+        String.join("; ", own.clearest()));
+    return own.ranking();
   }
 
   private static Sector sector(String written) {

@@ -2,7 +2,7 @@ package org.techindex.scoring.share;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,26 +39,53 @@ public final class Specialisms {
     if (own.sector() == Sector.ALL_SECTORS) {
       return UNDEFINED;
     }
+    return compare(own.sector().id(), own, clustering, mix(classified));
+  }
+
+  /**
+   * Compares the five sectors and one that is not among them in the rows of its table.
+   *
+   * @param id of that sector
+   * @param own its totals, which the clustering is aligned with
+   * @param classified totals of the five; one that is not there has no signals
+   */
+  public static Specialisms ofOwn(
+      String id, SectorTotals own, Clustering clustering, Map<Sector, SectorTotals> classified) {
+    Map<String, Optional<SectorTotals>> mix = mix(classified);
+    mix.put(id, Optional.of(own));
+    return compare(id, own, clustering, mix);
+  }
+
+  private static Map<String, Optional<SectorTotals>> mix(Map<Sector, SectorTotals> classified) {
+    Map<String, Optional<SectorTotals>> mix = new LinkedHashMap<>();
+    for (Sector sector : Sector.CLASSIFIED) {
+      mix.put(sector.id(), Optional.ofNullable(classified.get(sector)));
+    }
+    return mix;
+  }
+
+  private static Specialisms compare(
+      String ownId,
+      SectorTotals own,
+      Clustering clustering,
+      Map<String, Optional<SectorTotals>> mix) {
     NearestCells nearest = new NearestCells(own, clustering);
     int rows = clustering.clusters().size() + 1;
-    Map<Sector, long[]> heads = new EnumMap<>(Sector.class);
+    Map<String, long[]> heads = new LinkedHashMap<>();
     long[] all = new long[rows];
-    for (Sector sector : Sector.CLASSIFIED) {
-      SectorTotals totals = classified.get(sector);
+    mix.forEach((id, totals) -> {
       long[] ofSector =
-          totals == null ? new long[rows] : nearest.rowsOf(totals).sums(totals::heads);
-      heads.put(sector, ofSector);
+          totals.map(each -> nearest.rowsOf(each).sums(each::heads)).orElse(new long[rows]);
+      heads.put(id, ofSector);
       Arrays.setAll(all, row -> Math.addExact(all[row], ofSector[row]));
-    }
-    Map<Sector, LocationQuotients> quotients = new EnumMap<>(Sector.class);
-    heads.forEach(
-        (sector, ofSector) -> quotients.put(sector, new LocationQuotients(ofSector, all)));
-    return new Specialisms(
-        flagged(quotients, rows - 1), Optional.ofNullable(quotients.get(own.sector())));
+    });
+    Map<String, LocationQuotients> quotients = new LinkedHashMap<>();
+    heads.forEach((id, ofSector) -> quotients.put(id, new LocationQuotients(ofSector, all)));
+    return new Specialisms(flagged(quotients, rows - 1), Optional.ofNullable(quotients.get(ownId)));
   }
 
   private static List<List<Specialism>> flagged(
-      Map<Sector, LocationQuotients> quotients, int clusters) {
+      Map<String, LocationQuotients> quotients, int clusters) {
     int sectors = quotients.size();
     double[] chances = new double[clusters * sectors];
     int at = 0;
@@ -72,10 +99,10 @@ public final class Specialisms {
     for (int cluster = 0; cluster < clusters; cluster++) {
       List<Specialism> specialisms = new ArrayList<>();
       int first = 0;
-      for (Map.Entry<Sector, LocationQuotients> entry : quotients.entrySet()) {
+      for (Map.Entry<String, LocationQuotients> entry : quotients.entrySet()) {
         specialisms.add(
             new Specialism(
-                entry.getKey().id(),
+                entry.getKey(),
                 entry.getValue().quotient(cluster),
                 entry.getValue().shrunkQuotient(cluster),
                 significant[first + cluster]));
@@ -87,8 +114,8 @@ public final class Specialisms {
   }
 
   /**
-   * One for each of the five sectors, in table order; empty for All sectors, where specialisms are
-   * not defined.
+   * One for each of the five sectors, in table order, and then for a sector of one's own; empty for
+   * All sectors, where specialisms are not defined.
    */
   public List<Specialism> ofCluster(int cluster) {
     return byCluster.isEmpty() ? List.of() : byCluster.get(cluster);

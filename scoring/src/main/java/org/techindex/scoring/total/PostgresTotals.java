@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.techindex.common.method.EventDecay;
 import org.techindex.common.release.Cutoff;
@@ -42,7 +43,7 @@ public final class PostgresTotals implements Totals {
    * @throws OperatorException if the database cannot be read
    */
   public static PostgresTotals scan(DataSource database, ScanSettings settings) {
-    return scan(database, settings, Optional.empty(), Optional.empty());
+    return scan(database, settings, Optional.empty(), Optional.empty(), UnaryOperator.identity());
   }
 
   /**
@@ -52,7 +53,8 @@ public final class PostgresTotals implements Totals {
    */
   public static PostgresTotals scanWithout(
       DataSource database, ScanSettings settings, String source) {
-    return scan(database, settings, Optional.empty(), Optional.of(source));
+    return scan(
+        database, settings, Optional.empty(), Optional.of(source), UnaryOperator.identity());
   }
 
   /**
@@ -61,18 +63,33 @@ public final class PostgresTotals implements Totals {
    * @throws OperatorException if the database cannot be read
    */
   public static PostgresTotals scan(DataSource database, ScanSettings settings, Cutoff cutoff) {
-    return scan(database, settings, Optional.of(cutoff), Optional.empty());
+    return scan(
+        database, settings, Optional.of(cutoff), Optional.empty(), UnaryOperator.identity());
+  }
+
+  /**
+   * Totals of a sector that nothing stored was classified into: the signals count with the
+   * memberships given, and with none in any other sector. They are in the row of {@link
+   * Sector#ALL_SECTORS}.
+   *
+   * @throws OperatorException if the database cannot be read
+   */
+  public static PostgresTotals scan(
+      DataSource database, ScanSettings settings, Cutoff cutoff, OwnMemberships memberships) {
+    return scan(
+        database, settings, Optional.of(cutoff), Optional.empty(), memberships::insteadOfStored);
   }
 
   private static PostgresTotals scan(
       DataSource database,
       ScanSettings settings,
       Optional<Cutoff> wanted,
-      Optional<String> leftOut) {
+      Optional<String> leftOut,
+      UnaryOperator<StoredPart> asCounted) {
     try (Connection connection = database.getConnection()) {
       beginSnapshot(connection);
       Cutoff cutoff = wanted.isPresent() ? wanted.get() : storedCutoff(connection);
-      PostgresTotals totals = new Scan(connection, settings, cutoff, leftOut).run();
+      PostgresTotals totals = new Scan(connection, settings, cutoff, leftOut, asCounted).run();
       connection.rollback();
       return totals;
     } catch (SQLException e) {
@@ -186,12 +203,19 @@ public final class PostgresTotals implements Totals {
     private final ScanSettings settings;
     private final Cutoff cutoff;
     private final Optional<String> leftOut;
+    private final UnaryOperator<StoredPart> asCounted;
 
-    Scan(Connection connection, ScanSettings settings, Cutoff cutoff, Optional<String> leftOut) {
+    Scan(
+        Connection connection,
+        ScanSettings settings,
+        Cutoff cutoff,
+        Optional<String> leftOut,
+        UnaryOperator<StoredPart> asCounted) {
       this.connection = connection;
       this.settings = settings;
       this.cutoff = cutoff;
       this.leftOut = leftOut;
+      this.asCounted = asCounted;
     }
 
     PostgresTotals run() throws SQLException {
@@ -289,8 +313,9 @@ public final class PostgresTotals implements Totals {
                       + " from signal_part where classifier = "
                       + classifier,
                   row -> consumer.accept(SignalRows.part(row))),
-          part -> {
-            if (versions.isCurrent(part.position())) {
+          stored -> {
+            if (versions.isCurrent(stored.position())) {
+              StoredPart part = asCounted.apply(stored);
               if (graph.touches(part.position())) {
                 graph.put(part);
               } else {

@@ -28,6 +28,19 @@ public record StoredPart(
   /** The closed month of what does not close. */
   public static final int NEVER = Integer.MAX_VALUE;
 
+  StoredPart withMemberships(Memberships others) {
+    return new StoredPart(
+        position,
+        cell,
+        kind,
+        month,
+        closedMonth,
+        amountMillionths,
+        fractionMillionths,
+        citations,
+        others);
+  }
+
   /** Amount times membership, in millionths, rounded half up. */
   long weight(Sector sector) {
     return Weight.multiply(amountMillionths, memberships.millionths(sector));

@@ -1,4 +1,4 @@
-package org.techindex.local.classifier;
+package org.techindex.local.command;
 
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -11,7 +11,8 @@ import org.techindex.common.run.OperatorException;
 import org.techindex.common.run.Progress;
 import org.techindex.common.sector.EvidenceClassifier;
 import org.techindex.common.sector.SicCodes;
-import org.techindex.local.command.SettingsOptions;
+import org.techindex.local.classifier.ModelOption;
+import org.techindex.local.classifier.Reclassification;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
