@@ -68,7 +68,8 @@ public final class Reclassification {
    * @param batchSignals how many signals a transaction holds
    * @throws IllegalArgumentException if nothing was ever classified by that version
    */
-  public Reclassification(DataSource database, String from, SectorClassifier classifier, int batchSignals)
+  public Reclassification(
+      DataSource database, String from, SectorClassifier classifier, int batchSignals)
       throws SQLException {
     this.batchSignals = batchSignals;
     this.database = database;
@@ -166,7 +167,8 @@ public final class Reclassification {
   }
 
   /** The version that most signals are classified by, another than this; empty if there is none. */
-  public static Optional<String> versionInUse(DataSource database, String another) throws SQLException {
+  public static Optional<String> versionInUse(DataSource database, String another)
+      throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
