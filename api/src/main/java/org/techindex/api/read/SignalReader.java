@@ -73,9 +73,18 @@ public final class SignalReader {
     database = DSL.using(dataSource, SQLDialect.POSTGRES);
   }
 
-  /** What people read of a signal; empty where its producer left it out. */
+  /**
+   * What people read of a signal; empty where its producer left it out.
+   *
+   * @param stated whether the producer stated its sectors
+   */
   public record SignalText(
-      String source, String id, String name, Optional<String> body, Optional<String> url) {}
+      String source,
+      String id,
+      String name,
+      Optional<String> body,
+      Optional<String> url,
+      boolean stated) {}
 
   /**
    * The parts of signals that count in one row of a table, with their links.
@@ -168,7 +177,9 @@ public final class SignalReader {
     Map<Long, SignalText> texts = new HashMap<>();
     for (Record row :
         database.fetch(
-            "select position, source, id, name, body, url from signal where position = any({0})",
+            "select position, source, id, name, body, url,"
+                + " coalesce(jsonb_array_length(document -> 'sectors'), 0) > 0"
+                + " from signal where position = any({0})",
             DSL.val(positions.toArray(Long[]::new)))) {
       texts.put(
           row.get(0, Long.class),
@@ -177,7 +188,8 @@ public final class SignalReader {
               row.get(2, String.class),
               Optional.ofNullable(row.get(3, String.class)).orElse(row.get(2, String.class)),
               Optional.ofNullable(row.get(4, String.class)),
-              Optional.ofNullable(row.get(5, String.class))));
+              Optional.ofNullable(row.get(5, String.class)),
+              row.get(6, Boolean.class)));
     }
     return texts;
   }

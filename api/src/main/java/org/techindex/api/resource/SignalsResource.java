@@ -25,6 +25,7 @@ import org.techindex.common.method.MethodFile;
 import org.techindex.common.release.Manifest;
 import org.techindex.common.release.RankingJson;
 import org.techindex.common.sector.DecidingWords;
+import org.techindex.common.sector.Explanation;
 import org.techindex.common.sector.Sector;
 import org.techindex.common.sector.SectorClassifier;
 import org.techindex.common.sector.SectorEvidence;
@@ -165,12 +166,19 @@ final class SignalsResource {
     return part.memberships().millionths(sector) / (double) Weight.ONE_MILLIONTHS;
   }
 
+  /**
+   * The words that decided; none where the producer stated the sectors, or where the text alone
+   * gives none of them: SIC codes or an earlier model did.
+   */
   private List<String> words(Sector sector, SignalText text) {
-    return classifier
-        .explain(SectorEvidence.ofText(text.name(), text.body().orElse("")))
-        .decidingWords()
-        .stream()
+    if (text.stated()) {
+      return List.of();
+    }
+    Explanation explanation =
+        classifier.explain(SectorEvidence.ofText(text.name(), text.body().orElse("")));
+    return explanation.decidingWords().stream()
         .filter(each -> each.weight() > 0)
+        .filter(each -> explanation.memberships().millionths(each.sector()) > 0)
         .filter(each -> sector == Sector.ALL_SECTORS || each.sector() == sector)
         .sorted(Comparator.comparingDouble(each -> -each.weight()))
         .map(DecidingWords::words)

@@ -116,6 +116,27 @@ class ReclassificationTest {
     assertThat(run().run(_ -> {})).isZero();
   }
 
+  /** Of 600 more signals half are wind farms; the process dies after 2 or some more of them. */
+  @Test
+  void aProcessKilledInTheMiddleLeavesWholeBatchesAndTheNextEndsWithTheSameRows() throws Exception {
+    for (int position = 10; position < 610; position++) {
+      signal(position, position % 2 == 0 ? "Wind farms" : "Poetry", "", "{}", 0);
+    }
+
+    KilledReclassification.of(database.jdbcUrl(), "old");
+
+    int left = parts(KEYWORDS.version()).size();
+    assertThat(left).isBetween(2, 605);
+    run().run(_ -> {});
+    List<String> resumed = parts(KEYWORDS.version());
+    database.execute(
+        "delete from signal_part where classifier = (select id from classifier where version = '"
+            + KEYWORDS.version()
+            + "')");
+    run().run(_ -> {});
+    assertThat(resumed).hasSize(606).isEqualTo(parts(KEYWORDS.version()));
+  }
+
   @Test
   void saysWhatMoved() throws Exception {
     Reclassification run = run();
