@@ -127,6 +127,11 @@ public final class LocalSystem implements AutoCloseable {
     return servers.kafka().bootstrapServers();
   }
 
+  /** Properties for Kafka clients. */
+  public Map<String, String> kafka() {
+    return SystemParts.kafka(bootstrapServers(), Optional.empty());
+  }
+
   public Gazetteer gazetteer() {
     return gazetteer;
   }
@@ -139,7 +144,7 @@ public final class LocalSystem implements AutoCloseable {
    */
   public long publish(Consumer<Consumer<Signal>> signals) {
     AtomicLong published = new AtomicLong();
-    try (KafkaSink sink = new KafkaSink(bootstrapServers())) {
+    try (KafkaSink sink = new KafkaSink(kafka())) {
       signals.accept(signal -> {
         SignalHead head = signal.head();
         sink.send(

@@ -52,6 +52,19 @@ public record RecordRange(String topic, int partition, long firstOffset, long la
     return ranges.stream().map(RecordRange::toString).collect(Collectors.joining(","));
   }
 
+  /**
+   * The smallest range that holds both.
+   *
+   * @param other of the same partition
+   */
+  public RecordRange around(RecordRange other) {
+    return new RecordRange(
+        topic,
+        partition,
+        Math.min(firstOffset, other.firstOffset),
+        Math.max(lastOffset, other.lastOffset));
+  }
+
   public long records() {
     return lastOffset - firstOffset + 1;
   }

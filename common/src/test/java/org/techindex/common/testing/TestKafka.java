@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -62,6 +63,15 @@ public final class TestKafka implements AutoCloseable {
    * @param properties broker properties besides those that a single small broker needs
    */
   public static TestKafka start(Map<String, String> properties) {
+    return start(List.of(), properties);
+  }
+
+  /**
+   * A broker that listens in other ways too.
+   *
+   * @param otherListeners each "NAME://host:port"; how they speak is said by {@code properties}
+   */
+  public static TestKafka start(List<String> otherListeners, Map<String, String> properties) {
     try {
       Path directory = Files.createTempDirectory("test-kafka");
       int port = freePort();
@@ -82,7 +92,11 @@ public final class TestKafka implements AutoCloseable {
       all.put("log.dirs", directory.toString());
       all.put(
           "listeners",
-          "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+          "PLAINTEXT://127.0.0.1:"
+              + port
+              + ",CONTROLLER://127.0.0.1:"
+              + controllerPort
+              + otherListeners.stream().map(each -> "," + each).collect(Collectors.joining()));
       all.put("controller.listener.names", "CONTROLLER");
       all.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
       all.put("offsets.topic.replication.factor", "1");
@@ -133,7 +147,8 @@ public final class TestKafka implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  /** A port that nobody listens on. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -3,15 +3,21 @@ package org.techindex.ingest.publish;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.techindex.common.receipt.RecordRange;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.common.signal.SignalEnvelope;
@@ -25,16 +31,17 @@ public final class KafkaSink implements SignalSink {
 
   private final String bootstrapServers;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<TopicPartition, RecordRange> written = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   /**
-   * @param bootstrapServers "host:port", several separated by commas
+   * @param client properties of a Kafka client: the brokers, and what they ask for of encryption
+   *     and passwords
    * @throws OperatorException if no broker answers or a topic is missing
    */
-  public KafkaSink(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  public KafkaSink(Map<String, String> client) {
+    this.bootstrapServers = client.getOrDefault(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "");
+    Map<String, Object> properties = new HashMap<>(client);
     properties.put(ProducerConfig.CLIENT_ID_CONFIG, "techindex-publish");
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -74,14 +81,35 @@ public final class KafkaSink implements SignalSink {
       var _ =
           producer.send(
               record,
-              (_, problem) -> {
-                if (problem != null) {
+              (metadata, problem) -> {
+                if (problem == null) {
+                  written(metadata);
+                } else {
                   failure.compareAndSet(null, problem);
                 }
               });
     } catch (KafkaException e) {
       throw unreachable(e);
     }
+  }
+
+  private void written(RecordMetadata metadata) {
+    TopicPartition partition = new TopicPartition(metadata.topic(), metadata.partition());
+    RecordRange one =
+        new RecordRange(
+            partition.topic(), partition.partition(), metadata.offset(), metadata.offset());
+    written.merge(partition, one, RecordRange::around);
+  }
+
+  /**
+   * Where the records stand that were sent, a range for each partition; those of others who publish
+   * at the same time may stand among them.
+   */
+  @Override
+  public List<RecordRange> written() {
+    return written.values().stream()
+        .sorted(Comparator.comparing(RecordRange::topic).thenComparingInt(RecordRange::partition))
+        .toList();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.techindex.common.receipt.RecordRange;
 import org.techindex.common.run.RefusalCounts;
 import org.techindex.common.signal.SignalKind;
 
@@ -19,6 +20,7 @@ public final class PublishReport {
   private final RefusalCounts skipped = new RefusalCounts();
   private final List<String> listed = new ArrayList<>();
   private final boolean dryRun;
+  private List<RecordRange> written = List.of();
 
   PublishReport(boolean dryRun) {
     this.dryRun = dryRun;
@@ -38,6 +40,10 @@ public final class PublishReport {
     }
   }
 
+  void written(List<RecordRange> ranges) {
+    written = List.copyOf(ranges);
+  }
+
   public long refused() {
     return refused.total();
   }
@@ -47,7 +53,7 @@ public final class PublishReport {
     return readyOfKind.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** For people: refused rows, reasons, and last the line that sums it up. */
+  /** For people: refused rows, reasons, the line that sums it up, and how to ask for receipts. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>(listed);
     if (refused.total() > listed.size()) {
@@ -67,6 +73,9 @@ public final class PublishReport {
     lines.add(
         (dryRun ? "valid, not sent: " : "published: ")
             + (kinds.isEmpty() ? "nothing" : String.join(", ", kinds)));
+    if (!written.isEmpty()) {
+      lines.add("what became of them: receipt --batch " + RecordRange.print(written));
+    }
     return List.copyOf(lines);
   }
 

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,10 +65,11 @@ public final class PublishRun {
   /**
    * Sends what is valid.
    *
+   * @param kafka properties of a Kafka client
    * @throws OperatorException if the order cannot be carried out or Kafka does not take the signals
    */
-  public PublishReport publish(String bootstrapServers) {
-    return run(new KafkaSink(bootstrapServers), false);
+  public PublishReport publish(Map<String, String> kafka) {
+    return run(new KafkaSink(kafka), false);
   }
 
   private PublishReport run(SignalSink sink, boolean dryRun) {
@@ -77,6 +79,7 @@ public final class PublishRun {
         publishFile(path, sink, report);
       }
     }
+    report.written(sink.written());
     return report;
   }
 

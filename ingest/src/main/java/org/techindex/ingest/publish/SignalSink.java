@@ -1,5 +1,7 @@
 package org.techindex.ingest.publish;
 
+import java.util.List;
+import org.techindex.common.receipt.RecordRange;
 import org.techindex.common.signal.SignalEnvelope;
 
 /** Takes valid signals; what it took is safe when {@link #close} returns. */
@@ -10,6 +12,9 @@ public interface SignalSink extends AutoCloseable {
    */
   void send(SignalEnvelope envelope, byte[] document);
 
+  /** Where the records stand that were taken; complete after {@link #close}. */
+  List<RecordRange> written();
+
   @Override
   void close();
 
@@ -18,6 +23,11 @@ public interface SignalSink extends AutoCloseable {
     return new SignalSink() {
       @Override
       public void send(SignalEnvelope envelope, byte[] document) {}
+
+      @Override
+      public List<RecordRange> written() {
+        return List.of();
+      }
 
       @Override
       public void close() {}

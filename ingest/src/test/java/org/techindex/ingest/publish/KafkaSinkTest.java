@@ -32,7 +32,7 @@ class KafkaSinkTest {
         kafka.createTopic(kind.topic(), 1);
       }
       byte[] document = "{}".getBytes(StandardCharsets.UTF_8);
-      try (KafkaSink sink = new KafkaSink(kafka.bootstrapServers())) {
+      try (KafkaSink sink = new KafkaSink(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
         sink.send(
             new SignalEnvelope(
                 SignalKind.EVENT,
@@ -60,7 +60,8 @@ class KafkaSinkTest {
 
   @Test
   void withoutABrokerThereIsOneLineThatSaysWhatToDo() {
-    assertThatThrownBy(() -> new KafkaSink("no-such-host.invalid:9092"))
+    assertThatThrownBy(
+            () -> new KafkaSink(Map.of("bootstrap.servers", "no-such-host.invalid:9092")))
         .isInstanceOfSatisfying(
             OperatorException.class,
             e -> assertThat(e.exitCode()).isEqualTo(ExitCode.SERVICE_MISSING))

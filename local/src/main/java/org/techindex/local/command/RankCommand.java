@@ -164,7 +164,7 @@ public final class RankCommand implements Callable<Integer> {
         LocalSystem system =
             LocalSystem.start(
                 DataDirectory.open(temporary.path()), false, Optional.empty(), read)) {
-      PublishReport report = run.publish(system.bootstrapServers());
+      PublishReport report = run.publish(system.kafka());
       report.lines().forEach(System.err::println);
       if (!system.awaitStored(LONGEST_INGEST)) {
         throw new OperatorException(

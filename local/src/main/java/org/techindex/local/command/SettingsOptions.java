@@ -1,11 +1,13 @@
 package org.techindex.local.command;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.techindex.common.config.Settings;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.local.RunningSystem;
+import org.techindex.local.SystemParts;
 import org.techindex.local.SystemSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,8 +34,14 @@ public final class SettingsOptions {
     return settings.read();
   }
 
-  /** Kafka and the database as stated by the operator, else those of the running local system. */
-  public record Services(String kafka, String database, String user, String password) {}
+  /**
+   * Kafka and the database as stated by the operator, else those of the running local system.
+   *
+   * @param kafka properties of a Kafka client
+   * @param database JDBC address
+   */
+  public record Services(
+      Map<String, String> kafka, String database, String user, String password) {}
 
   /**
    * @throws OperatorException if nobody stated them and no local system runs
@@ -45,10 +53,7 @@ public final class SettingsOptions {
     boolean databaseStated = settings.isStated(SystemSettings.DATABASE_URL);
     if (kafkaStated || databaseStated) {
       return new Services(
-          settings.get(SystemSettings.KAFKA_BOOTSTRAP_SERVERS),
-          settings.get(SystemSettings.DATABASE_URL),
-          user,
-          password);
+          SystemParts.kafka(settings), settings.get(SystemSettings.DATABASE_URL), user, password);
     }
     RunningSystem running =
         RunningSystem.Notes.ofThisInstallation()
@@ -61,6 +66,7 @@ public final class SettingsOptions {
                         + ": start `./techindex local` in another terminal, or name your"
                         + " services with --set kafka.bootstrap-servers=HOST:PORT and --set"
                         + " database.url=jdbc:postgresql://HOST/NAME"));
-    return new Services(running.kafka(), running.database(), "postgres", "");
+    return new Services(
+        SystemParts.kafka(running.kafka(), Optional.empty()), running.database(), "postgres", "");
   }
 }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "",
       "  techindex receipt --source example.org --id 42",
       "  techindex receipt --batch signals.event/0@120..5119 --source example.org",
-      "Ends with exit code 1 if something was refused."
+      "Ends with exit code 1 if something was refused or nothing is known of it."
     },
     mixinStandardHelpOptions = true)
 public final class ReceiptCommand implements Callable<Integer> {
@@ -84,7 +84,7 @@ public final class ReceiptCommand implements Callable<Integer> {
     if (receipts.isEmpty()) {
       out.println("nothing was received under this source and id");
     }
-    boolean refused = false;
+    boolean refused = receipts.isEmpty();
     for (Receipt receipt : receipts) {
       out.println(
           String.format(

@@ -155,7 +155,7 @@ class PublishedIndexTest {
                       Optional.empty(),
                       Optional.empty()),
                   Progress.Display.standardError())
-              .publish(KAFKA.bootstrapServers());
+              .publish(client);
       assertThat(report.refused()).isZero();
       assertThat(ingest.awaitCaughtUp(Duration.ofMinutes(2))).isTrue();
     }
