@@ -6,9 +6,13 @@ import { Delaunay } from "d3-delaunay";
 import { feature } from "topojson-client";
 
 const require = createRequire(import.meta.url);
-const BOX = { west: -13, south: 48.5, east: 5, north: 62 };
+// Wider than the map can be moved, so that no cut edge is ever seen.
+const BOX = { west: -20, south: 44, east: 12, north: 65 };
 const UNITED_KINGDOM = "826";
-const NEIGHBOURS = new Set(["372", "250", "833", "056", "528", "831", "832"]);
+/** Drawn as finely as the country itself: they share its waters. */
+const NEAR = new Set(["372", "833"]);
+/** France, Belgium, Luxembourg, the Netherlands, Germany, Denmark, Norway, Switzerland, Italy, Austria, Faroe and Channel Islands. */
+const FAR = new Set(["250", "056", "442", "528", "276", "208", "578", "756", "380", "040", "234", "831", "832"]);
 
 /** Sutherland-Hodgman against one side of the box. */
 function clipSide(ring, inside, cross) {
@@ -42,8 +46,8 @@ function polygons(geometry) {
   return geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
 }
 
-function land(ids) {
-  return countries.features
+function land(countries, ids) {
+  return countries
     .filter((country) => ids.has(String(country.id)))
     .flatMap((country) => polygons(country.geometry))
     .map((rings) => rings.map(clip).filter((ring) => ring !== null))
@@ -93,9 +97,13 @@ function borders(places, country) {
   return lines;
 }
 
-const atlas = JSON.parse(readFileSync(require.resolve("world-atlas/countries-10m.json"), "utf8"));
-const countries = feature(atlas, atlas.objects.countries);
-const country = land(new Set([UNITED_KINGDOM]));
+function atlas(scale) {
+  const read = JSON.parse(readFileSync(require.resolve(`world-atlas/countries-${scale}.json`), "utf8"));
+  return feature(read, read.objects.countries).features;
+}
+
+const fine = atlas("10m");
+const country = land(fine, new Set([UNITED_KINGDOM]));
 const gazetteer = new URL("../../../../../common/src/main/resources/place/gazetteer.csv", import.meta.url);
 const places = rows(readFileSync(gazetteer, "utf8"));
 
@@ -107,7 +115,7 @@ const collection = (type, coordinates, role) => ({
 const basemap = {
   type: "FeatureCollection",
   features: [
-    collection("MultiPolygon", land(NEIGHBOURS), "neighbour"),
+    collection("MultiPolygon", [...land(fine, NEAR), ...land(atlas("50m"), FAR)], "neighbour"),
     collection("MultiPolygon", country, "country"),
     collection("MultiLineString", borders(places, country), "border"),
   ],

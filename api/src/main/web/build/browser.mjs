@@ -4,17 +4,31 @@ import { chromium } from "playwright-core";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** Every page worth looking at, by a short name; clusters and places are those of the sample. */
-export const PAGES = {
-  index: "/?sector=ai-and-data",
-  "what-if": "/?sector=ai-and-data&weights=0-50-20-20-10",
-  place: "/?sector=ai-and-data&place=Barnsley",
-  compare: "/?page=compare&sector=ai-and-data",
-  quality: "/?page=quality",
-  method: "/?page=method",
-  data: "/?page=data",
-  producers: "/?page=producers",
-};
+/**
+ * Every page worth looking at, by a short name: its address, whether it is looked at down to its end, and what is done before. The cluster is the first of AI
+ * and Data in the newest edition; the place is a town of the sample.
+ */
+export async function looks(base) {
+  const sector = "/?sector=ai-and-data";
+  const cluster = `${sector}&cluster=${await firstCluster(base)}`;
+  const showMap = async (page) => {
+    const button = page.getByRole("button", { name: "Show the map" });
+    if (await button.isVisible()) await button.click();
+  };
+  return {
+    index: { address: sector },
+    map: { address: `${sector}&layer=events`, then: showMap },
+    "what-if": { address: `${sector}&weights=0-50-20-20-10` },
+    place: { address: `${sector}&place=Huddersfield` },
+    cluster: { address: cluster },
+    compare: { whole: true, address: "/?page=compare&sector=ai-and-data" },
+    quality: { whole: true, address: "/?page=quality" },
+    method: { whole: true, address: "/?page=method" },
+    data: { whole: true, address: "/?page=data" },
+    producers: { whole: true, address: "/?page=producers" },
+    problem: { address: `${sector}&cluster=ai-and-data.atlantis` },
+  };
+}
 
 export async function launch() {
   const executablePath = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place));
@@ -31,15 +45,14 @@ export async function settled(page) {
   await page.waitForLoadState("networkidle").catch(() => {});
   await page.waitForFunction(() => document.querySelector(".loading") === null);
   await page.waitForFunction(() => {
-    const map = document.querySelector(".map");
-    return map === null || map.clientHeight === 0 || map.dataset.drawn === "true";
+    const frame = document.querySelector(".map-frame");
+    return frame === null || frame.clientHeight === 0 || frame.querySelector(".map")?.dataset.drawn === "true";
   });
 }
 
-/** The address of the first cluster of AI and Data in the newest edition. */
-export async function firstCluster(base) {
+async function firstCluster(base) {
   const releases = await (await fetch(`${base}/api/v1/releases`)).json();
   const edition = releases.latest === null ? "live" : `releases/${releases.latest}`;
   const ranking = await (await fetch(`${base}/api/v1/${edition}/sectors/ai-and-data/clusters`)).json();
-  return `/?sector=ai-and-data&cluster=${ranking.clusters[0].id}`;
+  return ranking.clusters[0].id;
 }

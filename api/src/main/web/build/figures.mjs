@@ -1,5 +1,5 @@
 // npm run figures -- http://127.0.0.1:8080: first contentful paint, bytes and layout shift of the first page, each the median of five runs.
-import { launch, PAGES, settled } from "./browser.mjs";
+import { launch, looks, settled } from "./browser.mjs";
 
 const RUNS = 5;
 const base = process.argv[2];
@@ -8,6 +8,7 @@ if (base === undefined) {
   process.exit(2);
 }
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const { index } = await looks(base);
 const browser = await launch();
 const runs = [];
 for (let run = 0; run < RUNS; run++) {
@@ -17,7 +18,7 @@ for (let run = 0; run < RUNS; run++) {
     window.shift = 0;
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shift += entry.value))).observe({ type: "layout-shift", buffered: true });
   });
-  await page.goto(base + PAGES.index);
+  await page.goto(base + index.address);
   await page.waitForSelector("table.ranking tbody tr");
   const useful = await page.evaluate(() => performance.now());
   await settled(page);

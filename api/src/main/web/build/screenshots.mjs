@@ -1,27 +1,59 @@
-// npm run screenshots -- http://127.0.0.1:8080: pictures of every page, wide and on a telephone, light and dark, into docs/images.
-import { mkdirSync } from "node:fs";
-import { firstCluster, launch, PAGES, settled } from "./browser.mjs";
+// npm run screenshots -- http://127.0.0.1:8080 [FOLDER]: pictures of every page, wide and on a telephone, light and dark, into docs/images.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch, looks, settled } from "./browser.mjs";
 
-const base = process.argv[2];
+/** A longer page is cut off here: what comes below is more rows of the same table. */
+const LONGEST = 1800;
+const WEBP_QUALITY = 0.8;
+
+const [base, folder = fileURLToPath(new URL("../../../../../docs/images/", import.meta.url))] = process.argv.slice(2);
 if (base === undefined) {
-  console.error("usage: npm run screenshots -- http://127.0.0.1:PORT (the address of a running API)");
+  console.error("usage: npm run screenshots -- http://127.0.0.1:PORT [FOLDER] (the address of a running API; FOLDER is docs/images)");
   process.exit(2);
 }
-const folder = new URL("../../../../../docs/images/", import.meta.url).pathname;
 mkdirSync(folder, { recursive: true });
-const pages = { ...PAGES, cluster: await firstCluster(base) };
 const browser = await launch();
-for (const [name, address] of Object.entries(pages)) {
+const encoder = await browser.newPage();
+
+/** Chromium writes PNG; the same picture as WebP takes a third of the bytes. */
+async function webp(png) {
+  const text = await encoder.evaluate(
+    async ([picture, quality]) => {
+      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      canvas.getContext("2d").drawImage(image, 0, 0);
+      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/webp", quality })).arrayBuffer());
+      return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+    },
+    [png.toString("base64"), WEBP_QUALITY],
+  );
+  return Buffer.from(text, "latin1");
+}
+
+let bytes = 0;
+for (const [name, look] of Object.entries(await looks(base))) {
   for (const [width, height] of [[1440, 900], [360, 780]]) {
     for (const colorScheme of ["light", "dark"]) {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: "reduce" });
       const page = await context.newPage();
-      await page.goto(base + address);
+      await page.goto(base + look.address);
       await settled(page);
-      await page.screenshot({ path: `${folder}${name}-${width}-${colorScheme}.png` });
+      if (look.then !== undefined) {
+        await look.then(page);
+        await settled(page);
+      }
+      const end = await page.evaluate(() => document.documentElement.scrollHeight);
+      const seen = look.whole === true || width < 1000 ? Math.min(end, LONGEST) : height;
+      const png = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width, height: seen } });
+      const picture = await webp(png);
+      bytes += picture.length;
+      writeFileSync(join(folder, `${name}-${width}-${colorScheme}.webp`), picture);
       await context.close();
     }
   }
   console.log(name);
 }
 await browser.close();
+console.log(`${folder}: ${(bytes / 1e6).toFixed(1)} MB`);

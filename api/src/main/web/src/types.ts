@@ -110,6 +110,8 @@ export interface HistoryPoint {
   percentage: number;
   lowRank: number | null;
   highRank: number | null;
+  lowPercentage: number | null;
+  highPercentage: number | null;
 }
 
 export interface ClusterDetail {
@@ -143,6 +145,23 @@ export interface Signals {
     contribution: number;
     kinds: { kind: string; contribution: number; sources: { source: string; contribution: number; largest: LargestSignal[] }[] }[];
   }[];
+}
+
+/** Signals of one kind from one source in one region; the count is rounded down to tens and null below ten. */
+export interface QualitySource {
+  source: string;
+  kind: string;
+  region: string | null;
+  signals: number | null;
+  latest: string;
+}
+
+export interface Quality {
+  sources: QualitySource[];
+  refused: { reason: string; count: number }[];
+  counts: { sector: string; kind: string; signals: number | null }[];
+  classifier: string | null;
+  software: string | null;
 }
 
 export interface Place {

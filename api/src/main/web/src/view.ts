@@ -89,6 +89,19 @@ export function useView(): [View, Go] {
   return [view, go];
 }
 
+/** Whether the screen is that of a telephone. */
+export function useNarrow(): boolean {
+  const query = "(max-width: 40rem)";
+  const [narrow, setNarrow] = useState(() => matchMedia(query).matches);
+  useEffect(() => {
+    const media = matchMedia(query);
+    const read = () => setNarrow(media.matches);
+    media.addEventListener("change", read);
+    return () => media.removeEventListener("change", read);
+  }, []);
+  return narrow;
+}
+
 export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
 }

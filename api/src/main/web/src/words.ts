@@ -30,9 +30,21 @@ export function ordinal(n: number): string {
   return `${n}${["th", "st", "nd", "rd"][n % 10] ?? "th"}`;
 }
 
-/** "could be 2nd to 5th", or "1st for sure within the data" where the set is one rank. */
+/** "could be 2nd to 5th", or "1st for certain" where the set is one rank. */
 export function couldBe(low: number, high: number): string {
-  return low === high ? `${ordinal(low)} for certain` : `could be ${ordinal(low)} to ${ordinal(high)}`;
+  return low === high ? `${ordinal(low)} for certain` : `could be ${ranks(low, high)}`;
+}
+
+/** "2nd to 11th", or "1st". */
+export function ranks(low: number, high: number): string {
+  return low === high ? ordinal(low) : `${ordinal(low)} to ${ordinal(high)}`;
+}
+
+/** "rank 4 (could be 2nd to 6th), 5.1 %". */
+export function rankWords(row: Row): string {
+  const interval = row.cluster.interval;
+  const band = interval === null ? "" : ` (${couldBe(interval.lowRank, interval.highRank)})`;
+  return `rank ${row.rank}${band}, ${percent(row.percentage)}`;
 }
 
 export function list(words: readonly string[]): string {

@@ -1,13 +1,12 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import maplibregl, { type GeoJSONSource, type Map as MapLibre, type StyleSpecification } from "maplibre-gl/dist/maplibre-gl-csp";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import maplibregl, { type GeoJSONSource, type Map as MapLibre, type Popup } from "maplibre-gl/dist/maplibre-gl-csp";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-csp-worker.js?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { FeatureCollection } from "geojson";
-import basemap from "../basemap.json?url";
-import type { Ranking } from "../types";
 import type { Row } from "../whatif";
-import { couldBe, percent } from "../words";
-import { BREAKS, palette } from "./colours";
+import { rankWords } from "../words";
+import { ClusterMarks } from "./ClusterMarks";
+import { HATCH, hatching, NEARER_ZOOM, operatorStyle, styleOn } from "./style";
 
 maplibregl.setWorkerUrl(workerUrl);
 
@@ -15,76 +14,9 @@ const COUNTRY: [[number, number], [number, number]] = [
   [-8.6, 49.8],
   [2.1, 60.9],
 ];
-const NEARER_ZOOM = 7;
-
-function style(): StyleSpecification {
-  const colours = palette();
-  const empty: FeatureCollection = { type: "FeatureCollection", features: [] };
-  const step = (property: string) => ["step", ["to-number", ["get", property]], colours.classes[0], ...BREAKS.flatMap((end, i) => [end, colours.classes[i + 1]])];
-  return {
-    version: 8,
-    sources: {
-      base: { type: "geojson", data: basemap, attribution: "Natural Earth, GeoNames (CC BY 4.0)" },
-      outlines: { type: "geojson", data: empty, promoteId: "cluster_id" },
-      cells: { type: "geojson", data: empty },
-      towns: { type: "geojson", data: empty },
-    },
-    layers: [
-      { id: "sea", type: "background", paint: { "background-color": colours.sea } },
-      { id: "land", type: "fill", source: "base", filter: ["==", ["get", "role"], "country"], paint: { "fill-color": colours.land } },
-      { id: "neighbours", type: "fill", source: "base", filter: ["==", ["get", "role"], "neighbour"], paint: { "fill-color": colours.neighbour } },
-      { id: "coast", type: "line", source: "base", filter: ["==", ["get", "role"], "country"], paint: { "line-color": colours.coast, "line-width": 0.7 } },
-      { id: "borders", type: "line", source: "base", filter: ["==", ["get", "role"], "border"], paint: { "line-color": colours.border, "line-width": 0.8 } },
-      {
-        id: "outline-fill",
-        type: "fill",
-        source: "outlines",
-        paint: {
-          "fill-color": step("shown") as never,
-          "fill-opacity": ["interpolate", ["linear"], ["zoom"], NEARER_ZOOM, 0.78, NEARER_ZOOM + 1, 0.18],
-        },
-      },
-      {
-        id: "cells",
-        type: "fill",
-        source: "cells",
-        minzoom: NEARER_ZOOM - 0.5,
-        paint: {
-          "fill-color": colours.outline,
-          "fill-opacity": ["interpolate", ["linear"], ["get", "level"], 1, 0.15, 5, 0.85],
-          "fill-outline-color": colours.land,
-        },
-      },
-      {
-        id: "outline-line",
-        type: "line",
-        source: "outlines",
-        paint: {
-          "line-color": ["case", ["boolean", ["feature-state", "selected"], false], colours.selected, colours.outline],
-          "line-width": ["case", ["boolean", ["feature-state", "selected"], false], 3, ["boolean", ["feature-state", "hovered"], false], 2.4, 0.8],
-        },
-      },
-      {
-        id: "towns",
-        type: "symbol",
-        source: "towns",
-        layout: {
-          "text-field": ["get", "name"],
-          "text-size": ["interpolate", ["linear"], ["get", "order"], 0, 14, 20, 11],
-          "symbol-sort-key": ["get", "order"],
-          "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
-          "text-radial-offset": 0.6,
-          "text-padding": 3,
-          "text-font": ["sans-serif"],
-        },
-        paint: { "text-color": colours.text, "text-halo-color": colours.halo, "text-halo-width": 1.6 },
-      },
-    ],
-  };
-}
+const COUNTRY_PADDING = { padding: 8 };
 
 export interface MapProps {
-  ranking: Ranking;
   rows: Row[];
   /** Per cent that colours a cluster: its percentage, or its share of one factor. */
   shown: ReadonlyMap<string, number>;
@@ -94,140 +26,195 @@ export interface MapProps {
   selected: string | null;
   hovered: string | null;
   place: { latitude: number; longitude: number; name: string } | null;
+  /** Clusters to go to, where a region was looked for. */
+  around: readonly string[];
   /** Whether a folded map was opened: its size has changed then. */
   visible: boolean;
   onOpen: (id: string) => void;
   onHover: (id: string | null) => void;
+  /** Whether the hexagons are drawn. */
+  onNearer: (nearer: boolean) => void;
 }
 
 /** The map: outlines by share, hexagons of activity when nearer, towns by name. */
 export default function MapView(props: MapProps) {
   const holder = useRef<HTMLDivElement>(null);
-  const map = useRef<MapLibre | null>(null);
-  const [ready, setReady] = useState(false);
-  const [drawn, setDrawn] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
+  const [map, setMap] = useState<MapLibre | null>(null);
+  const tip = useRef<Popup | null>(null);
+  /** Counts the styles that were loaded: each begins without data. */
+  const [styled, setStyled] = useState(0);
+  const [still, setStill] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const pointed = useRef(false);
   const latest = useRef(props);
   latest.current = props;
+  const complete = props.outlines !== null && props.cells !== null && props.towns !== null;
+  const anchors = useMemo(() => anchorsOf(props.towns, props.outlines), [props.towns, props.outlines]);
 
   useEffect(() => {
     let made: MapLibre;
     try {
       made = new maplibregl.Map({
         container: holder.current!,
-        style: style(),
         bounds: COUNTRY,
-        fitBoundsOptions: { padding: 8 },
+        fitBoundsOptions: COUNTRY_PADDING,
         maxBounds: [
-          [-16, 47],
-          [8, 63],
+          [-19, 45.5],
+          [11, 64],
         ],
         attributionControl: { compact: true },
         dragRotate: false,
         pitchWithRotate: false,
-        fadeDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 150,
+        fadeDuration: reducedMotion() ? 0 : 150,
       });
-    } catch (error) {
-      setFailed(error instanceof Error ? error.message : String(error));
+    } catch {
+      setFailed(true);
       return;
     }
     made.touchZoomRotate.disableRotation();
     made.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+    made.addControl(new WholeCountry(), "top-right");
     made.getCanvas().setAttribute("aria-label", "Map of the clusters; the table holds the same figures");
-    const tip = new maplibregl.Popup({ closeButton: false, closeOnClick: false, className: "tip" });
-    made.on("load", () => {
-      map.current = made;
-      setReady(true);
+    tip.current = new maplibregl.Popup({ closeButton: false, closeOnClick: false, className: "tip" });
+    made.on("styleimagemissing", ({ id }) => {
+      if (id === HATCH && !made.hasImage(HATCH)) made.addImage(HATCH, hatching());
     });
-    made.on("idle", () => setDrawn(true));
-    made.on("dataloading", () => setDrawn(false));
+    made.on("style.load", () => {
+      // The credit stands in the footer too: open, it would lie on the south coast.
+      holder.current?.querySelector(".maplibregl-ctrl-attrib")?.classList.remove("maplibregl-compact-show");
+      setMap(made);
+      setStyled((n) => n + 1);
+    });
+    made.on("idle", () => setStill(true));
+    made.on("dataloading", () => setStill(false));
+    made.on("movestart", () => setStill(false));
+    made.on("zoomend", () => latest.current.onNearer(made.getZoom() >= NEARER_ZOOM - 0.5));
     made.on("mousemove", "outline-fill", (event) => {
       const id = event.features?.[0]?.id;
       if (typeof id !== "string") return;
+      pointed.current = true;
       made.getCanvas().style.cursor = "pointer";
       latest.current.onHover(id);
       const row = latest.current.rows.find((one) => one.cluster.id === id);
-      if (row !== undefined) tip.setLngLat(event.lngLat).setDOMContent(tipOf(row)).addTo(made);
+      if (row !== undefined) tip.current?.setLngLat(event.lngLat).setDOMContent(tipOf(row)).addTo(made);
     });
     made.on("mouseleave", "outline-fill", () => {
+      pointed.current = false;
       made.getCanvas().style.cursor = "";
       latest.current.onHover(null);
-      tip.remove();
+      tip.current?.remove();
     });
     made.on("click", "outline-fill", (event) => {
       const id = event.features?.[0]?.id;
       if (typeof id === "string") latest.current.onOpen(id);
     });
+    let gone = false;
     const dark = matchMedia("(prefers-color-scheme: dark)");
-    const recolour = () => {
-      setReady(false);
-      made.setStyle(style());
-      made.once("styledata", () => setReady(true));
-    };
+    const base = operatorStyle();
+    const recolour = () => void base.then((style) => gone || made.setStyle(styleOn(style), { diff: false }));
+    recolour();
     dark.addEventListener("change", recolour);
     return () => {
+      gone = true;
       dark.removeEventListener("change", recolour);
-      map.current = null;
+      setMap(null);
       made.remove();
     };
   }, []);
 
   useEffect(() => {
-    map.current?.resize();
-  }, [ready, props.visible]);
+    map?.resize();
+  }, [map, props.visible]);
 
   useEffect(() => {
-    if (!ready || props.outlines === null) return;
+    if (props.outlines === null) return;
     const features = props.outlines.features
       .filter((feature) => props.shown.has(String(feature.properties?.["cluster_id"])))
       .map((feature) => ({
         ...feature,
         properties: { ...feature.properties, shown: props.shown.get(String(feature.properties?.["cluster_id"])) ?? 0 },
       }));
-    source(map.current, "outlines")?.setData({ type: "FeatureCollection", features });
-  }, [ready, props.outlines, props.shown]);
+    source(map, "outlines")?.setData({ type: "FeatureCollection", features });
+  }, [map, styled, props.outlines, props.shown]);
 
   useEffect(() => {
-    if (ready && props.cells !== null) source(map.current, "cells")?.setData(props.cells);
-  }, [ready, props.cells]);
+    if (props.cells !== null) source(map, "cells")?.setData(props.cells);
+  }, [map, styled, props.cells]);
 
   useEffect(() => {
-    if (ready) source(map.current, "towns")?.setData(labelsOf(props.towns, props.rows, props.place));
-  }, [ready, props.towns, props.rows, props.place]);
+    source(map, "towns")?.setData(labelsOf(props.towns, props.rows, props.place));
+  }, [map, styled, props.towns, props.rows, props.place]);
 
   useEffect(() => {
-    const view = map.current;
-    if (!ready || view === null) return;
+    if (map === null) return;
     const marks = [
       [props.selected, "selected"],
       [props.hovered, "hovered"],
     ] as const;
     for (const [id, state] of marks) {
-      if (id !== null) view.setFeatureState({ source: "outlines", id }, { [state]: true });
+      if (id !== null && map.getSource("outlines") !== undefined) map.setFeatureState({ source: "outlines", id }, { [state]: true });
     }
     return () => {
       for (const [id, state] of marks) {
-        if (id !== null && view.getSource("outlines") !== undefined) view.setFeatureState({ source: "outlines", id }, { [state]: false });
+        if (id !== null && map.getSource("outlines") !== undefined) map.setFeatureState({ source: "outlines", id }, { [state]: false });
       }
     };
-  }, [ready, props.selected, props.hovered, props.outlines]);
+  }, [map, styled, props.selected, props.hovered, props.outlines]);
 
   useEffect(() => {
-    const view = map.current;
-    if (!ready || view === null) return;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    // The keyboard and the table point too: the words stand at the cluster then, not at the mouse.
+    const row = props.rows.find((one) => one.cluster.id === props.hovered);
+    const anchor = props.hovered === null ? undefined : anchors.get(props.hovered);
+    if (map === null || pointed.current || row === undefined || anchor === undefined) return;
+    tip.current?.setLngLat(anchor).setDOMContent(tipOf(row)).addTo(map);
+    return () => void tip.current?.remove();
+  }, [map, props.hovered, anchors]);
+
+  const wanted = props.place !== null ? [] : props.selected !== null ? [props.selected] : props.around;
+  useEffect(() => {
+    if (map === null) return;
     const points =
-      props.place !== null ? [[props.place.longitude, props.place.latitude] as [number, number]] : cornersOf(props.outlines, props.selected);
+      props.place !== null ? [[props.place.longitude, props.place.latitude] as [number, number]] : wanted.flatMap((id) => cornersOf(props.outlines, id));
     if (points.length === 0) return;
     const bounds = new maplibregl.LngLatBounds();
     points.forEach((point) => bounds.extend(point));
-    view.fitBounds(bounds, { padding: 90, maxZoom: 8.2, animate: !still });
-  }, [ready, props.outlines, props.selected, props.place?.name]);
+    map.fitBounds(bounds, { padding: Math.min(90, map.getContainer().clientWidth / 6), maxZoom: 8.2, animate: !reducedMotion() });
+  }, [map, props.outlines, wanted.join(), props.place?.name]);
 
-  if (failed !== null) {
+  if (failed) {
     return <p class="empty">The map needs WebGL, which this browser does not offer. The table holds the same figures.</p>;
   }
-  return <div class="map" ref={holder} data-drawn={ready && drawn} />;
+  return (
+    <div class="map-frame">
+      <div class="map" ref={holder} data-drawn={map !== null && complete && still} />
+      {map !== null && <ClusterMarks map={map} rows={props.rows} anchors={anchors} onHover={props.onHover} onOpen={props.onOpen} />}
+    </div>
+  );
+}
+
+function reducedMotion(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** A button that shows the whole country again. */
+class WholeCountry implements maplibregl.IControl {
+  private readonly box = document.createElement("div");
+
+  onAdd(map: MapLibre): HTMLElement {
+    this.box.className = "maplibregl-ctrl maplibregl-ctrl-group";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "whole-country";
+    button.title = "Show the whole country";
+    button.setAttribute("aria-label", button.title);
+    button.addEventListener("click", () => map.fitBounds(COUNTRY, { ...COUNTRY_PADDING, animate: !reducedMotion() }));
+    this.box.append(button);
+    return this.box;
+  }
+
+  onRemove(): void {
+    this.box.remove();
+  }
 }
 
 function source(map: MapLibre | null, id: string): GeoJSONSource | undefined {
@@ -239,23 +226,37 @@ function tipOf(row: Row): HTMLElement {
   const name = document.createElement("strong");
   name.textContent = row.cluster.name;
   const line = document.createElement("div");
-  const interval = row.cluster.interval;
-  line.textContent = `rank ${row.rank}${interval === null ? "" : ` (${couldBe(interval.lowRank, interval.highRank)})`} · ${percent(row.percentage)}`;
+  line.textContent = rankWords(row);
   box.append(name, line);
   return box;
 }
 
-function cornersOf(outlines: FeatureCollection | null, id: string | null): [number, number][] {
+function cornersOf(outlines: FeatureCollection | null, id: string): [number, number][] {
   const geometry = outlines?.features.find((feature) => feature.properties?.["cluster_id"] === id)?.geometry;
   if (geometry?.type === "Polygon") return geometry.coordinates.flat() as [number, number][];
   if (geometry?.type === "MultiPolygon") return geometry.coordinates.flat(2) as [number, number][];
   return [];
 }
 
+/** Where a cluster is pointed at: the first of its towns, which lies inside it. */
+function anchorsOf(towns: FeatureCollection | null, outlines: FeatureCollection | null): Map<string, [number, number]> {
+  const anchors = new Map<string, [number, number]>();
+  for (const { geometry, properties } of towns?.features ?? []) {
+    const id = String(properties?.["cluster_id"]);
+    if (geometry.type === "Point" && !anchors.has(id)) anchors.set(id, geometry.coordinates as [number, number]);
+  }
+  for (const { properties } of outlines?.features ?? []) {
+    const id = String(properties?.["cluster_id"]);
+    const corner = cornersOf(outlines, id)[0];
+    if (!anchors.has(id) && corner !== undefined) anchors.set(id, corner);
+  }
+  return anchors;
+}
+
 /** Towns of the ranked clusters, first names of leading clusters first, and the place that was looked for. */
 function labelsOf(towns: FeatureCollection | null, rows: readonly Row[], place: MapProps["place"]): FeatureCollection {
   const ranks = new Map(rows.map((row) => [row.cluster.id, row.rank]));
-  const features = (towns?.features ?? []).map((feature) => {
+  const features = (towns?.features ?? []).filter((feature) => feature.properties?.["name"] !== place?.name).map((feature) => {
     const rank = ranks.get(String(feature.properties?.["cluster_id"])) ?? rows.length + 1;
     return { ...feature, properties: { ...feature.properties, order: rank + 20 * (Number(feature.properties?.["order"] ?? 1) - 1) } };
   });

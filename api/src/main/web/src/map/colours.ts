@@ -3,6 +3,9 @@ export const BREAKS = [1, 2, 5, 10] as const;
 
 export const CLASS_LABELS = ["under 1 %", "1 to 2 %", "2 to 5 %", "5 to 10 %", "10 % and more"] as const;
 
+/** Weights of signals at which the levels of a hexagon begin, as the API draws them. */
+export const LEVEL_LABELS = ["under 10", "10 to 30", "30 to 100", "100 to 300", "300 and more"] as const;
+
 export interface Palette {
   sea: string;
   land: string;
@@ -13,6 +16,8 @@ export interface Palette {
   halo: string;
   outline: string;
   selected: string;
+  /** Strokes of what belongs to no cluster. */
+  hatch: string;
   /** Sequential, light to strong (dark theme: dark to light), told apart with any colour vision. */
   classes: readonly [string, string, string, string, string];
 }
@@ -27,6 +32,7 @@ const LIGHT: Palette = {
   halo: "#ffffff",
   outline: "#23536e",
   selected: "#b3370b",
+  hatch: "#9aa5ab",
   classes: ["#dcebf2", "#b0d2e2", "#77afcb", "#3c84a9", "#145678"],
 };
 
@@ -40,6 +46,7 @@ const DARK: Palette = {
   halo: "#10181e",
   outline: "#9fd0e6",
   selected: "#ff9b6b",
+  hatch: "#66737c",
   classes: ["#1f3f50", "#2c6180", "#4288ad", "#75b5d3", "#c4e4f2"],
 };
 

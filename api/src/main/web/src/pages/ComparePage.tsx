@@ -1,7 +1,7 @@
 import { useApi } from "../api";
 import { Loading, ProblemNote } from "../parts/State";
 import type { Comparison, Edition, Releases } from "../types";
-import { SECTORS, type Go, type View } from "../view";
+import { SECTORS, useNarrow, type Go, type View } from "../view";
 import { monthName, percent } from "../words";
 
 const ROW = 22;
@@ -58,43 +58,59 @@ function Changes(props: { sector: Comparison["sectors"][number] }) {
   ] as const;
   const movers = [...sector.clusters].sort((a, b) => Math.abs(b.points ?? 0) - Math.abs(a.points ?? 0) || a.id.localeCompare(b.id));
   return (
-    <>
-      <Slopes clusters={sector.clusters} />
-      <p class="small quiet">
-        Agreement of the two rankings (1 is the same order): {agreement.map(([name, value]) => `${name} ${value === null ? "–" : value.toFixed(2)}`).join(", ")}.
-      </p>
-      <div class="scroll" tabIndex={0} role="group" aria-label="Table">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Cluster</th>
-              <th scope="col">Rank</th>
-              <th scope="col">Share</th>
-              <th scope="col">Change in points</th>
-              <th scope="col">by activity</th>
-              <th scope="col">by boundary</th>
-              <th scope="col">by method</th>
-            </tr>
-          </thead>
-          <tbody>
-            {movers.map((one) => (
-              <tr key={one.id}>
-                <td>{one.name}</td>
-                <td class="nowrap">
-                  {one.rankBefore ?? "–"} → {one.rank ?? "–"}
-                </td>
-                <td>{one.percentage === null ? "–" : percent(one.percentage)}</td>
-                <td>{one.status === "continued" ? `${signed(one.points)}${one.significant === true ? "" : " ≈"}` : one.status}</td>
-                <td>{signed(one.parts?.activity ?? null)}</td>
-                <td>{signed(one.parts?.boundary ?? null)}</td>
-                <td>{signed(one.parts?.method ?? null)}</td>
+    <div class="two">
+      <section aria-labelledby="ranks">
+        <h3 id="ranks">Ranks of the first {SHOWN}</h3>
+        <Slopes clusters={sector.clusters} />
+        <p class="small quiet">
+          Agreement of the two rankings (1 is the same order): {agreement.map(([name, value]) => `${name} ${value === null ? "–" : value.toFixed(2)}`).join(", ")}.
+        </p>
+      </section>
+      <section aria-labelledby="movers">
+        <h3 id="movers">Movers, and why</h3>
+        <div class="scroll" tabIndex={0} role="group" aria-label="Table of movers">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Cluster</th>
+                <th scope="col">Rank</th>
+                <th scope="col" class="figure">
+                  Share
+                </th>
+                <th scope="col" class="figure">
+                  Change in points
+                </th>
+                <th scope="col" class="figure">
+                  by activity
+                </th>
+                <th scope="col" class="figure">
+                  by boundary
+                </th>
+                <th scope="col" class="figure">
+                  by method
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p class="small quiet">≈ marks a change that could be chance. Activity: new and gone signals inside the old boundary; boundary: cells that changed cluster; method: other numbers or another classifier.</p>
-    </>
+            </thead>
+            <tbody>
+              {movers.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">{one.name}</th>
+                  <td class="nowrap">{one.rank === null && one.rankBefore === null ? "" : `${one.rankBefore ?? "–"} → ${one.rank ?? "–"}`}</td>
+                  <td class="figure">{one.percentage === null ? "–" : percent(one.percentage)}</td>
+                  <td class="figure">{one.status === "continued" ? `${signed(one.points)}${one.significant === true ? "" : " ≈"}` : one.status}</td>
+                  <td class="figure">{signed(one.parts?.activity ?? null)}</td>
+                  <td class="figure">{signed(one.parts?.boundary ?? null)}</td>
+                  <td class="figure">{signed(one.parts?.method ?? null)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <p class="small quiet">
+          ≈ marks a change that could be chance. Activity: new and gone signals inside the old boundary; boundary: cells that changed cluster; method: other numbers or another classifier.
+        </p>
+      </section>
+    </div>
   );
 }
 
@@ -104,29 +120,33 @@ function signed(points: number | null): string {
   return `${points > 0 ? "+" : "−"}${Math.abs(points).toFixed(2)}`;
 }
 
+/** Lines from the rank before to the rank now; names are shorter on a narrow screen. */
 function Slopes(props: { clusters: Comparison["sectors"][number]["clusters"] }) {
+  const narrow = useNarrow();
+  const { width, names, letters } = narrow ? { width: 344, names: 128, letters: 16 } : { width: 640, names: 240, letters: 32 };
   const rows = props.clusters.filter((one) => (one.rank ?? 99) <= SHOWN && (one.rankBefore ?? 99) <= SHOWN);
   const last = Math.max(1, ...rows.flatMap((one) => [one.rank!, one.rankBefore!]));
-  const height = 24 + last * ROW;
-  const y = (rank: number) => 24 + (rank - 1) * ROW;
+  const height = 30 + last * ROW;
+  const y = (rank: number) => 32 + (rank - 1) * ROW;
+  const right = width - names;
   return (
-    <svg class="slopes" viewBox={`0 0 720 ${height}`} role="img" aria-label={`Ranks before and now of the first ${SHOWN}; the table below holds the same figures`}>
-      <text x="270" y="10" text-anchor="end">
+    <svg class="slopes" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Ranks before and now of the first ${SHOWN}; the table holds the same figures`}>
+      <text class="heading" x={names} y="12" text-anchor="end">
         before
       </text>
-      <text x="450" y="10">
+      <text class="heading" x={right} y="12">
         now
       </text>
       {rows.map((one) => {
         const way = one.rank! < one.rankBefore! ? "up" : one.rank! > one.rankBefore! ? "down" : "same";
         return (
           <g key={one.id} class={way}>
-            <text x="270" y={y(one.rankBefore!) + 4} text-anchor="end">
-              {shorten(one.name)} {one.rankBefore}
+            <text x={names} y={y(one.rankBefore!) + 4} text-anchor="end">
+              {shorten(one.name, letters)} {one.rankBefore}
             </text>
-            <line x1="280" x2="440" y1={y(one.rankBefore!)} y2={y(one.rank!)} />
-            <text x="450" y={y(one.rank!) + 4}>
-              {one.rank} {shorten(one.name)}
+            <line x1={names + 8} x2={right - 8} y1={y(one.rankBefore!)} y2={y(one.rank!)} />
+            <text x={right} y={y(one.rank!) + 4}>
+              {one.rank} {shorten(one.name, letters)}
             </text>
           </g>
         );
@@ -135,6 +155,14 @@ function Slopes(props: { clusters: Comparison["sectors"][number]["clusters"] }) 
   );
 }
 
-function shorten(name: string): string {
-  return name.length <= 34 ? name : `${name.slice(0, 33)}…`;
+/** As many whole towns as there is room for: "Leeds, Bradford, …". */
+function shorten(name: string, letters: number): string {
+  if (name.length <= letters) return name;
+  const towns = name.split(", ");
+  let kept = towns[0]!;
+  for (const town of towns.slice(1)) {
+    if (kept.length + town.length + 5 > letters) break;
+    kept += `, ${town}`;
+  }
+  return kept.length + 3 <= letters ? `${kept}, …` : `${kept.slice(0, letters - 1)}…`;
 }

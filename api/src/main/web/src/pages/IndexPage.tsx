@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { FeatureCollection } from "geojson";
 import { patiently, useApi } from "../api";
 import { ClusterPanel } from "../parts/ClusterPanel";
@@ -43,7 +43,7 @@ export function IndexPage(props: { view: View; go: Go; path: string | null; revi
           <>
             <p class="headline" />
             <div class="split">
-              <div class="card map-card">
+              <div class="card map-card folded">
                 <div class="map-frame" />
               </div>
               <div class="card">
@@ -102,6 +102,8 @@ function RankingView(props: { view: View; go: Go; path: string; base: string; ra
   const MapView = useMapView();
   const [hovered, setHovered] = useState<string | null>(null);
   const [mapOpen, setMapOpen] = useState(false);
+  const [weighing, setWeighing] = useState(view.weights !== null);
+  const [nearer, setNearer] = useState(false);
   const outlines = useApi<FeatureCollection>(`${base}/clusters.geojson`, revision);
   const cells = useApi<FeatureCollection>(`${base}/cells.geojson`, revision);
   const towns = useApi<FeatureCollection>(`${base}/towns.geojson`, revision);
@@ -114,10 +116,22 @@ function RankingView(props: { view: View; go: Go; path: string; base: string; ra
   const place = found.data === null ? null : choosePlace(found.data.places, view.place!);
   const layer = ranking.factors.some((factor) => factor.factor === view.layer) ? view.layer : "share";
   const open = (id: string) => go({ cluster: id });
+  const opened = useRef(view.cluster);
+  useEffect(() => {
+    // Who closes a cluster goes on where it was opened.
+    if (view.cluster === null && opened.current !== null) {
+      document.querySelector<HTMLElement>(`tr[data-cluster="${CSS.escape(opened.current)}"] a`)?.focus({ preventScroll: true });
+    }
+    opened.current = view.cluster;
+  }, [view.cluster]);
+  const around = useMemo(
+    () => (place?.kind === "region" ? rows.filter((row) => row.cluster.regions.includes(place.name)).map((row) => row.cluster.id) : []),
+    [place, rows],
+  );
   const point = place !== null && place.latitude !== null && place.longitude !== null ? { name: place.name, latitude: place.latitude, longitude: place.longitude } : null;
 
   return (
-    <div id="sector-panel" role="tabpanel" aria-labelledby={`tab-${view.sector}`}>
+    <div id="sector-panel" class="index" role="tabpanel" aria-labelledby={`tab-${view.sector}`}>
       <h2 class="headline">{ranking.sentence}</h2>
       {weights !== null && (
         <div class="notice" role="status">
@@ -127,16 +141,22 @@ function RankingView(props: { view: View; go: Go; path: string; base: string; ra
       {view.place !== null && (found.data !== null || found.problem !== null) && (
         <PlaceAnswer place={place} asked={view.place} sector={view.sector} onOpen={(sector, cluster) => go({ sector, cluster, place: null })} onClose={() => go({ place: null })} />
       )}
-      <button type="button" class="map-button" aria-expanded={mapOpen} onClick={() => setMapOpen(!mapOpen)}>
-        {mapOpen ? "Hide the map" : "Show the map"}
-      </button>
+      <div class="narrow-tools">
+        <button type="button" aria-expanded={mapOpen} onClick={() => setMapOpen(!mapOpen)}>
+          {mapOpen ? "Hide the map" : "Show the map"}
+        </button>
+        {ranking.factors.length > 1 && (
+          <button type="button" aria-expanded={weighing} aria-controls="what-if" onClick={() => setWeighing(!weighing)}>
+            {weighing ? "Hide the weights" : "What if?"}
+          </button>
+        )}
+      </div>
       <div class="split">
         <section class={mapOpen ? "card map-card" : "card map-card folded"} aria-label="Map">
           {MapView === null ? (
             <div class="map-frame" />
           ) : (
             <MapView
-              ranking={ranking}
               rows={rows}
               shown={shown}
               outlines={outlines.data}
@@ -145,9 +165,11 @@ function RankingView(props: { view: View; go: Go; path: string; base: string; ra
               selected={view.cluster}
               hovered={hovered}
               place={point}
+              around={around}
               visible={mapOpen}
               onOpen={open}
               onHover={setHovered}
+              onNearer={setNearer}
             />
           )}
           <div class="map-tools">
@@ -162,7 +184,7 @@ function RankingView(props: { view: View; go: Go; path: string; base: string; ra
                 ))}
               </select>
             </label>
-            <Legend title={layer === "share" ? `Share of ${ranking.title}, ${monthName(ranking.asOf)}` : `Share of ${factorTitle(layer).toLowerCase()}, ${monthName(ranking.asOf)}`} />
+            <Legend title={layer === "share" ? `Share of ${ranking.title}, ${monthName(ranking.asOf)}` : `Share of ${factorTitle(layer).toLowerCase()}, ${monthName(ranking.asOf)}`} nearer={nearer} />
           </div>
         </section>
         {view.cluster !== null ? (
@@ -191,7 +213,7 @@ function RankingView(props: { view: View; go: Go; path: string; base: string; ra
           </section>
         )}
       </div>
-      {ranking.factors.length > 1 && <WhatIf ranking={ranking} weights={weights} onChange={(next) => go({ weights: next }, "replace")} />}
+      {ranking.factors.length > 1 && <WhatIf ranking={ranking} weights={weights} folded={!weighing} onChange={(next) => go({ weights: next }, "replace")} />}
       {ranking.warnings.map((warning) => (
         <p key={warning} class="small quiet">
           Note: {warning}

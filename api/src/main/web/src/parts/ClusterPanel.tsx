@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useApi } from "../api";
 import type { ClusterDetail, LargestSignal, Signals } from "../types";
-import { couldBe, factorTitle, list, monthName, percent } from "../words";
+import { couldBe, factorTitle, list, monthName, percent, ranks } from "../words";
 import { ContributionBar } from "./ContributionBar";
 import { History } from "./History";
 import { Loading, ProblemNote } from "./State";
@@ -36,7 +36,7 @@ export function ClusterPanel(props: { edition: string; sector: string; id: strin
   const { cluster, factors, towns, specialisms, history, changes } = detail.data;
   const contributions = factors.flatMap(({ factor, contribution }) => (contribution === null ? [] : [{ factor, contribution }]));
   return (
-    <section class="cluster card" aria-labelledby="cluster-title">
+    <section class="cluster card" aria-labelledby="cluster-title" onKeyDown={(event) => event.key === "Escape" && props.onClose()}>
       <header>
         <div>
           <h2 id="cluster-title" tabIndex={-1} ref={title}>
@@ -53,8 +53,9 @@ export function ClusterPanel(props: { edition: string; sector: string; id: strin
         {cluster.interval !== null && (
           <>
             {" "}
-            (between {cluster.interval.lowPercentage.toFixed(1)} and {percent(cluster.interval.highPercentage)}), rank {cluster.rankText}:{" "}
-            {couldBe(cluster.interval.lowRank, cluster.interval.highRank)}; {cluster.interval.lowRankAnyWeights} to {cluster.interval.highRankAnyWeights} under any weights
+            (between {cluster.interval.lowPercentage.toFixed(1)} and {percent(cluster.interval.highPercentage)}). Rank {cluster.rankText}
+            {cluster.interval.lowRank === cluster.interval.highRank ? " for certain" : `, ${couldBe(cluster.interval.lowRank, cluster.interval.highRank)}`}; under any
+            weights {ranks(cluster.interval.lowRankAnyWeights, cluster.interval.highRankAnyWeights)}
           </>
         )}
         .
@@ -98,7 +99,7 @@ export function ClusterPanel(props: { edition: string; sector: string; id: strin
       )}
 
       <h3>Towns</h3>
-      <p>{list(towns.map((town) => `${town.name} (${percent(100 * town.share, 0)} of the cluster)`))}</p>
+      <p>{list(towns.map((town) => `${town.name} ${percent(100 * town.share, 0)}`))} of the cluster.</p>
 
       <h3>Largest signals</h3>
       <SignalList signals={signals.data} failed={signals.problem !== null || signals.offline} />
@@ -151,7 +152,7 @@ function SignalList(props: { signals: Signals | null; failed: boolean }) {
     <ul class="plain-list">
       {rows.map((one) => (
         <li key={`${one.source}|${one.id}`}>
-          {one.url === null ? one.name : <a href={one.url} rel="noopener noreferrer nofollow">{one.name}</a>} <span class="quiet">+{one.total.toFixed(3)} points</span>
+          {one.url === null ? one.name : <a href={one.url} rel="noopener noreferrer nofollow">{one.name}</a>} <span class="quiet nowrap">adds {one.total.toFixed(3)} points</span>
           <div class="why">
             {list(one.factors.map((factor) => factorTitle(factor).toLowerCase()))}
             {one.words.length > 0 && <> · decided by: {one.words.join(", ")}</>} · {one.source}

@@ -42,8 +42,8 @@ export function PlaceAnswer(props: {
                 >
                   {one.name}
                 </a>
-                , rank {one.rank}, {percent(one.percentage)}
-                {one.share !== null && <span class="quiet">; {percent(100 * one.share)} of it around here</span>}
+                , rank {one.rank}, <span class="nowrap">{percent(one.percentage)}</span>
+                {one.share !== null && <span class="quiet">; <span class="nowrap">{percent(100 * one.share, 0)}</span> of it is here</span>}
               </>
             )}
           </li>

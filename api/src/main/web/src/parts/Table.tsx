@@ -52,6 +52,7 @@ export function Table(props: {
   if (backwards) rows.reverse();
   const largest = Math.max(1, ...props.rows.map((row) => row.percentage));
   const last = props.rows.length;
+  const withChange = props.since !== null && !props.hypothetical;
 
   const sortBy = (chosen: Column) => {
     setBackwards(chosen === column ? !backwards : false);
@@ -75,11 +76,11 @@ export function Table(props: {
         <tr>
           {head("rank", "Rank")}
           <th scope="col" class="col-band">
-            could be
+            {props.hypothetical ? "Any weights" : "Could be"}
           </th>
           {head("name", "Cluster")}
           {head("percentage", "Share")}
-          {props.since !== null && head("change", `Since ${props.since}`, "Change in points; ≈ where it could be chance")}
+          {withChange && head("change", `Since ${props.since}`, "Change in points; ≈ where it could be chance")}
         </tr>
       </thead>
       <tbody>
@@ -120,14 +121,14 @@ export function Table(props: {
               )}
             </td>
             <ShareCell percentage={row.percentage} largest={largest} />
-            {props.since !== null && (
+            {withChange && (
               <td class="col-change">
                 <ChangeCell change={row.cluster.change} history={row.cluster.recent ?? []} />
               </td>
             )}
           </tr>
         ))}
-        <ElsewhereRow elsewhere={props.ranking.elsewhere} percentage={props.elsewhere} largest={largest} withChange={props.since !== null} />
+        <ElsewhereRow elsewhere={props.ranking.elsewhere} percentage={props.elsewhere} largest={largest} withChange={withChange} />
       </tbody>
     </table>
   );

@@ -1,18 +1,26 @@
+import { useState } from "preact/hooks";
 import type { Ranking } from "../types";
 import { factorTitle, FACTOR_WORDS } from "../words";
 import { moveOne, wholePerCents } from "../whatif";
 
 /** Sliders that always add up to 100. */
-export function WhatIf(props: { ranking: Ranking; weights: number[] | null; onChange: (weights: number[] | null) => void }) {
+export function WhatIf(props: { ranking: Ranking; weights: number[] | null; folded: boolean; onChange: (weights: number[] | null) => void }) {
   const official = wholePerCents(props.ranking.factors.map((factor) => factor.weight));
   const weights = props.weights ?? official;
   const change = (moved: number, value: number) => {
     const next = moveOne(weights, moved, value);
     props.onChange(next.every((weight, i) => weight === official[i]) ? null : next);
   };
-  const copy = () => void navigator.clipboard?.writeText(location.href);
+  const [copied, setCopied] = useState<string | null>(null);
+  const copy = () => {
+    const done = navigator.clipboard?.writeText(location.href) ?? Promise.reject(new Error("no clipboard"));
+    done.then(
+      () => setCopied("Copied"),
+      () => setCopied("Copy the address bar"),
+    );
+  };
   return (
-    <section class="what-if" aria-labelledby="what-if-title">
+    <section class={props.folded ? "what-if folded" : "what-if"} id="what-if" aria-labelledby="what-if-title">
       <h2 id="what-if-title">What if?</h2>
       {props.ranking.factors.map((factor, i) => (
         <label key={factor.factor} title={FACTOR_WORDS[factor.factor]?.plain ?? ""}>
@@ -33,8 +41,8 @@ export function WhatIf(props: { ranking: Ranking; weights: number[] | null; onCh
         <button type="button" disabled={props.weights === null} onClick={() => props.onChange(null)}>
           Reset
         </button>
-        <button type="button" onClick={copy}>
-          Copy link
+        <button type="button" onClick={copy} onBlur={() => setCopied(null)}>
+          <span role="status">{copied ?? "Copy link"}</span>
         </button>
       </div>
     </section>

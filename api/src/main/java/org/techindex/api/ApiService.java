@@ -57,7 +57,7 @@ public final class ApiService implements AutoCloseable {
         new HttpApi(
             settings,
             new Addresses(new SignalReader(dataSource), EvidenceClassifier.shipped(), postcodes),
-            Pages.load(),
+            Pages.load(settings.mapStyle()),
             liveChanges,
             meters);
     server = server(settings.host(), settings.port(), settings.idleTimeoutSeconds(), api);

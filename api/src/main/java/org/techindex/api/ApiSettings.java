@@ -1,5 +1,7 @@
 package org.techindex.api;
 
+import java.util.Optional;
+
 /**
  * How the service listens.
  *
@@ -9,6 +11,7 @@ package org.techindex.api;
  * @param requestsPerMinute that one client address may make, in bursts of as many
  * @param behindProxy whether the client's address is the last one of X-Forwarded-For
  * @param idleTimeoutSeconds after which a connection that says nothing is closed
+ * @param mapStyle base map of the operator's choice; empty for the own one
  */
 public record ApiSettings(
     String host,
@@ -16,7 +19,8 @@ public record ApiSettings(
     int adminPort,
     int requestsPerMinute,
     boolean behindProxy,
-    int idleTimeoutSeconds) {
+    int idleTimeoutSeconds,
+    Optional<MapStyle> mapStyle) {
 
   /** Enough for a page that loads everything every second, far too little to hurt. */
   public static final int REQUESTS_PER_MINUTE = 6_000;
@@ -46,10 +50,21 @@ public record ApiSettings(
   /** For this machine only, with the usual limits. */
   public static ApiSettings local(int port, int adminPort) {
     return new ApiSettings(
-        "127.0.0.1", port, adminPort, REQUESTS_PER_MINUTE, false, IDLE_TIMEOUT_SECONDS);
+        "127.0.0.1",
+        port,
+        adminPort,
+        REQUESTS_PER_MINUTE,
+        false,
+        IDLE_TIMEOUT_SECONDS,
+        Optional.empty());
+  }
+
+  public ApiSettings withMapStyle(Optional<MapStyle> other) {
+    return new ApiSettings(
+        host, port, adminPort, requestsPerMinute, behindProxy, idleTimeoutSeconds, other);
   }
 
   public ApiSettings withRequestsPerMinute(int other) {
-    return new ApiSettings(host, port, adminPort, other, behindProxy, idleTimeoutSeconds);
+    return new ApiSettings(host, port, adminPort, other, behindProxy, idleTimeoutSeconds, mapStyle);
   }
 }

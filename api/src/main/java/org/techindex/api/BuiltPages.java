@@ -1,5 +1,7 @@
 package org.techindex.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,10 +28,12 @@ final class BuiltPages {
   /** Files in this folder have a digest in their name, so they never change. */
   private static final String HASHED = "/assets/";
 
+  static final String FIRST_PAGE = "/index.html";
+
   private BuiltPages() {}
 
   /** By address: "/index.html", "/assets/index-Ms5iCPyL.css"; empty where none were built. */
-  static Map<String, Document> load() {
+  static Map<String, Document> load(Optional<MapStyle> mapStyle) {
     URL first = BuiltPages.class.getResource("/web/index.html");
     if (first == null) {
       return Map.of();
@@ -37,10 +41,10 @@ final class BuiltPages {
     try {
       URI uri = first.toURI();
       if (!uri.getScheme().equals("jar")) {
-        return load(Path.of(uri).resolveSibling("."));
+        return load(Path.of(uri).resolveSibling("."), mapStyle);
       }
       try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-        return load(jar.getPath("/web"));
+        return load(jar.getPath("/web"), mapStyle);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the built pages cannot be read", e);
@@ -49,7 +53,8 @@ final class BuiltPages {
     }
   }
 
-  private static Map<String, Document> load(Path folder) throws IOException {
+  private static Map<String, Document> load(Path folder, Optional<MapStyle> mapStyle)
+      throws IOException {
     List<Path> files;
     try (Stream<Path> found = Files.walk(folder)) {
       files = found.filter(Files::isRegularFile).toList();
@@ -57,14 +62,31 @@ final class BuiltPages {
     Map<String, Document> pages = new HashMap<>();
     for (Path file : files) {
       String address = "/" + folder.relativize(file).toString().replace('\\', '/');
+      byte[] content = Files.readAllBytes(file);
       pages.put(
           address,
           new Document(
               Rendered.of(
-                  MediaType.ofFile(address), Files.readAllBytes(file), Compression.THOROUGH),
+                  MediaType.ofFile(address),
+                  address.equals(FIRST_PAGE) ? naming(mapStyle, content) : content,
+                  Compression.THOROUGH),
               address.startsWith(HASHED) ? Lifetime.FOR_EVER : Lifetime.A_MINUTE,
               Optional.empty()));
     }
     return Map.copyOf(pages);
+  }
+
+  /** The first page tells the map where the operator's base map is. */
+  private static byte[] naming(Optional<MapStyle> mapStyle, byte[] page) {
+    return mapStyle
+        .map(style ->
+            new String(page, UTF_8)
+                .replace(
+                    "</head>",
+                    "<meta name=\"map-style\" content=\""
+                        + style.address().toString().replace("&", "&amp;")
+                        + "\" /></head>")
+                .getBytes(UTF_8))
+        .orElse(page);
   }
 }

@@ -22,30 +22,36 @@ final class Pages {
 
   /** Everything comes from here and nothing is inline: an injected script cannot run. */
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-          + "connect-src 'self'; font-src 'self'; worker-src 'self' blob:; manifest-src 'self'; "
-          + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:%1$s; "
+          + "connect-src 'self'%1$s; font-src 'self'; worker-src 'self' blob:; manifest-src 'self';"
+          + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   private static final HttpString CONTENT_SECURITY_POLICY =
       new HttpString("Content-Security-Policy");
   private static final HttpString REFERRER_POLICY = new HttpString("Referrer-Policy");
-  private static final String FIRST_PAGE = "/index.html";
 
   private final Map<String, Document> built;
+  private final String policy;
 
-  private Pages(Map<String, Document> built) {
+  private Pages(Map<String, Document> built, String policy) {
     this.built = built;
+    this.policy = policy;
   }
 
-  static Pages load() {
-    return new Pages(BuiltPages.load());
+  /**
+   * @param mapStyle whose servers the map may ask too
+   */
+  static Pages load(Optional<MapStyle> mapStyle) {
+    String others = mapStyle.map(style -> " " + String.join(" ", style.origins())).orElse("");
+    return new Pages(BuiltPages.load(mapStyle), POLICY.formatted(others));
   }
 
   /**
    * @throws Problem if there is no such page
    */
   Document page(Catalogue catalogue, String path) {
-    Optional<Document> found = Optional.ofNullable(built.get(path.equals("/") ? FIRST_PAGE : path));
+    Optional<Document> found =
+        Optional.ofNullable(built.get(path.equals("/") ? BuiltPages.FIRST_PAGE : path));
     if (found.isPresent()) {
       return found.get();
     }
@@ -73,7 +79,7 @@ final class Pages {
 
   /** Headers that every page needs besides those of every answer. */
   void addPolicy(HeaderMap headers) {
-    headers.put(CONTENT_SECURITY_POLICY, POLICY);
+    headers.put(CONTENT_SECURITY_POLICY, policy);
     headers.put(REFERRER_POLICY, "no-referrer");
   }
 }

@@ -90,7 +90,11 @@ public final class LocalSystem implements AutoCloseable {
             SystemParts.ingest(settings),
             new SimpleMeterRegistry());
     Optional<ApiService> api =
-        port.map(each -> new ApiService(ApiSettings.local(each, FREE_PORT), database, postcodes));
+        port.map(each ->
+            new ApiService(
+                ApiSettings.local(each, FREE_PORT).withMapStyle(SystemParts.mapStyle(settings)),
+                database,
+                postcodes));
     ScoringService scoring =
         new ScoringService(
             database,

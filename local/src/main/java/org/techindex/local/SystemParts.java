@@ -8,10 +8,12 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.techindex.api.ApiSettings;
+import org.techindex.api.MapStyle;
 import org.techindex.common.config.Settings;
 import org.techindex.common.method.MethodFile;
 import org.techindex.common.place.BoundaryTerritory;
@@ -163,6 +165,15 @@ public final class SystemParts {
         settings.get(SystemSettings.API_ADMIN_PORT),
         settings.get(SystemSettings.API_REQUESTS_PER_MINUTE),
         settings.get(SystemSettings.API_BEHIND_PROXY),
-        ApiSettings.IDLE_TIMEOUT_SECONDS);
+        ApiSettings.IDLE_TIMEOUT_SECONDS,
+        mapStyle(settings));
+  }
+
+  /** The base map that the settings name; empty for the own one. */
+  public static Optional<MapStyle> mapStyle(Settings settings) {
+    return settings
+        .find(SystemSettings.API_MAP_STYLE)
+        .map(style ->
+            new MapStyle(style, settings.find(SystemSettings.API_MAP_HOSTS).orElse(List.of())));
   }
 }

@@ -1,7 +1,11 @@
 package org.techindex.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.techindex.api.MapStyle;
 import org.techindex.common.config.Setting;
 import org.techindex.common.method.MethodFile;
 
@@ -57,6 +61,20 @@ public final class SystemSettings {
   public static final Setting<Boolean> API_BEHIND_PROXY =
       Setting.flag(
           "api.behind-proxy", false, "whether the client is the last one of X-Forwarded-For");
+  public static final Setting<URI> API_MAP_STYLE =
+      new Setting<>(
+          "api.map-style",
+          Optional.empty(),
+          "address of a MapLibre style to draw under the map",
+          false,
+          MapStyle::parse);
+  public static final Setting<List<URI>> API_MAP_HOSTS =
+      new Setting<>(
+          "api.map-hosts",
+          Optional.empty(),
+          "further servers that this style loads from, with commas between",
+          false,
+          text -> Stream.of(text.split(",")).map(MapStyle::parse).toList());
 
   /** All of them. */
   public static final List<Setting<?>> ALL =
@@ -78,7 +96,9 @@ public final class SystemSettings {
           API_PORT,
           API_ADMIN_PORT,
           API_REQUESTS_PER_MINUTE,
-          API_BEHIND_PROXY);
+          API_BEHIND_PROXY,
+          API_MAP_STYLE,
+          API_MAP_HOSTS);
 
   private SystemSettings() {}
 }

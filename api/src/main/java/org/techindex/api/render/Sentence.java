@@ -9,7 +9,8 @@ import org.techindex.common.release.SectorRanking.RankedCluster;
 /**
  * What a table says in one or two sentences, written by rule: who leads, with how much, and which
  * ranks cannot be told apart. Ranks i to j cannot where each of their clusters could hold any of
- * them at 95 % confidence; the longest such run is named, the first of equals.
+ * them at 95 % confidence; the first such run is named, whole, for the top of a table is asked
+ * about.
  */
 public final class Sentence {
 
@@ -56,26 +57,21 @@ public final class Sentence {
     return row.towns().isEmpty() ? row.name() : row.towns().getFirst().name();
   }
 
-  private record Run(int from, int to) {
-    int length() {
-      return to - from;
-    }
-  }
+  private record Run(int from, int to) {}
 
   private static Optional<Run> run(List<RankedCluster> clusters) {
-    Run longest = new Run(0, 0);
     for (int start = 0; start < clusters.size(); start++) {
       int from = clusters.get(start).rank();
       int end = start;
       while (end + 1 < clusters.size() && interchangeable(clusters, start, end + 1, from)) {
         end++;
       }
-      Run run = new Run(from, clusters.get(end).rank());
-      if (run.length() > longest.length()) {
-        longest = run;
+      int to = clusters.get(end).rank();
+      if (to > from) {
+        return Optional.of(new Run(from, to));
       }
     }
-    return longest.length() == 0 ? Optional.empty() : Optional.of(longest);
+    return Optional.empty();
   }
 
   private static boolean interchangeable(
