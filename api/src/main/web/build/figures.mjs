@@ -1,17 +1,17 @@
-// npm run figures -- http://127.0.0.1:8080: first contentful paint, bytes and layout shift of the first page, each the median of five runs.
+// npm run figures -- http://127.0.0.1:8080 [RUNS]: first contentful paint, bytes and layout shift of the first page, each the median of five runs.
 import { launch, looks, settled } from "./browser.mjs";
 
-const RUNS = 5;
-const base = process.argv[2];
+const [base, stated = "5"] = process.argv.slice(2);
+const visits = Number(stated);
 if (base === undefined) {
-  console.error("usage: npm run figures -- http://127.0.0.1:PORT (the address of a running API)");
+  console.error("usage: npm run figures -- http://127.0.0.1:PORT [RUNS] (the address of a running API)");
   process.exit(2);
 }
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const { index } = await looks(base);
 const browser = await launch();
 const runs = [];
-for (let run = 0; run < RUNS; run++) {
+for (let run = 0; run < visits; run++) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
   const page = await context.newPage();
   await page.addInitScript(() => {

@@ -20,12 +20,6 @@ import org.techindex.api.resource.Problem;
  */
 final class Pages {
 
-  /** Everything comes from here and nothing is inline: an injected script cannot run. */
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:%1$s; "
-          + "connect-src 'self'%1$s; font-src 'self'; worker-src 'self' blob:; manifest-src 'self';"
-          + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
   private static final HttpString CONTENT_SECURITY_POLICY =
       new HttpString("Content-Security-Policy");
   private static final HttpString REFERRER_POLICY = new HttpString("Referrer-Policy");
@@ -42,8 +36,18 @@ final class Pages {
    * @param mapStyle whose servers the map may ask too
    */
   static Pages load(Optional<MapStyle> mapStyle) {
+    return new Pages(BuiltPages.load(mapStyle), policy(mapStyle));
+  }
+
+  /** Everything comes from here and nothing is inline: an injected script cannot run. */
+  private static String policy(Optional<MapStyle> mapStyle) {
     String others = mapStyle.map(style -> " " + String.join(" ", style.origins())).orElse("");
-    return new Pages(BuiltPages.load(mapStyle), POLICY.formatted(others));
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:"
+        + others
+        + "; connect-src 'self'"
+        + others
+        + "; font-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
+        + "form-action 'self'; frame-ancestors 'none'";
   }
 
   /**

@@ -172,7 +172,8 @@ class BrowserTest {
       waitForTable(page);
       Locator activity = page.locator(".what-if input").first();
       activity.fill("60");
-      assertThat(page.locator("main [role=status]")).containsText("not the official index", soon());
+      assertThat(page.locator("main .notice[role=status]"))
+          .containsText("not the official index", soon());
       List<String> weights = page.locator(".what-if output").allInnerTexts();
       assertThat(weights.stream().mapToInt(Integer::parseInt).sum()).isEqualTo(100);
       JsonNode factors = table("releases/latest", "ai-and-data").at("/factors");
@@ -358,7 +359,7 @@ class BrowserTest {
       for (int width : new int[] {WIDE, TELEPHONE}) {
         try (Visit visit = visit(path, width, colours)) {
           Page page = visit.page();
-          page.waitForSelector("main h2, main .cluster");
+          page.waitForSelector("main h2:visible, main .cluster:visible");
           assertThat(page.locator(".loading"))
               .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(SLOW_MILLISECONDS));
           page.evaluate(axe);

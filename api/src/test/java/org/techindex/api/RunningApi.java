@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.techindex.common.place.PostcodeDirectory;
 import org.techindex.common.testing.TestDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,12 +49,24 @@ final class RunningApi implements AutoCloseable {
   }
 
   static RunningApi start(TestDatabase database, UnaryOperator<ApiSettings> settings) {
+    return start(database, settings, Optional.empty());
+  }
+
+  static RunningApi startWithPostcodes(TestDatabase database, PostcodeDirectory postcodes) {
+    return start(database, UnaryOperator.identity(), Optional.of(postcodes));
+  }
+
+  private static RunningApi start(
+      TestDatabase database,
+      UnaryOperator<ApiSettings> settings,
+      Optional<PostcodeDirectory> postcodes) {
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(database.jdbcUrl());
     pool.setMaximumPoolSize(4);
     pool.setConnectionTimeout(2_000);
     HikariDataSource dataSource = new HikariDataSource(pool);
-    ApiService service = new ApiService(settings.apply(ApiSettings.local(0, 0)), dataSource);
+    ApiService service =
+        new ApiService(settings.apply(ApiSettings.local(0, 0)), dataSource, postcodes);
     try {
       service.start();
     } catch (InterruptedException e) {

@@ -222,7 +222,7 @@ final class ApiBench {
   }
 
   /** A live index with a table of about 4 KB in each sector. */
-  private static void publish(DataSource dataSource) {
+  static void publish(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert =
             connection.prepareStatement(

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       ScoringBenchCommand.class,
       ClassifierBenchCommand.class,
       ApiBenchCommand.class,
+      PagesBenchCommand.class,
       IngestBenchCommand.class,
       FaultsBenchCommand.class
     })
@@ -26,7 +27,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     throw new OperatorException(
         ExitCode.WRONG_USE,
-        "say which part is to be measured: `techindex bench scoring`, `classifier`, `api`, `ingest` or"
-            + " `faults`");
+        "say which part is to be measured: `techindex bench scoring`, `classifier`, `api`, `pages`, `ingest`"
+            + " or `faults`");
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory that goes with all it holds. */
-record TemporaryDirectory(Path path) implements AutoCloseable {
+public record TemporaryDirectory(Path path) implements AutoCloseable {
 
-  static TemporaryDirectory make(String name) throws IOException {
+  public static TemporaryDirectory make(String name) throws IOException {
     return new TemporaryDirectory(Files.createTempDirectory(name));
   }
 
