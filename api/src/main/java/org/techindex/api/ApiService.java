@@ -34,7 +34,7 @@ public final class ApiService implements AutoCloseable {
   private static final int BACKLOG = 4_096;
 
   private final ApiSettings settings;
-  private final Meters meters = new Meters();
+  private final Meters meters;
   private final LiveChanges liveChanges = new LiveChanges();
   private final CatalogueKeeper keeper;
   private final HttpApi api;
@@ -51,8 +51,22 @@ public final class ApiService implements AutoCloseable {
    */
   public ApiService(
       ApiSettings settings, DataSource dataSource, Optional<PostcodeDirectory> postcodes) {
+    this(settings, dataSource, postcodes, ApiRegistry.prometheus());
+  }
+
+  /**
+   * @param postcodes to find postcodes by in the search for places
+   * @param registry where the service counts what it does
+   */
+  public ApiService(
+      ApiSettings settings,
+      DataSource dataSource,
+      Optional<PostcodeDirectory> postcodes,
+      ApiRegistry registry) {
     this.settings = settings;
+    meters = new Meters(registry);
     keeper = new CatalogueKeeper(dataSource);
+    meters.watch(keeper::catalogue);
     api =
         new HttpApi(
             settings,

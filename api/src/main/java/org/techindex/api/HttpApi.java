@@ -35,7 +35,7 @@ import org.techindex.common.release.RankingJson;
 /**
  * Answers requests: a document on the shelf at once on the thread that read the request, any other
  * on a thread of its own. The addresses are in {@link Addresses}; all errors end in {@link
- * #fail(HttpServerExchange, RuntimeException)}.
+ * #fail(HttpServerExchange, long, RuntimeException)}.
  */
 final class HttpApi implements HttpHandler, AutoCloseable {
 
@@ -112,14 +112,15 @@ final class HttpApi implements HttpHandler, AutoCloseable {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) {
+    long start = System.nanoTime();
     try {
-      answer(exchange);
+      answer(exchange, start);
     } catch (RuntimeException e) {
-      fail(exchange, e);
+      fail(exchange, start, e);
     }
   }
 
-  private void answer(HttpServerExchange exchange) {
+  private void answer(HttpServerExchange exchange, long start) {
     HttpString method = exchange.getRequestMethod();
     if (!method.equals(Methods.GET) && !method.equals(Methods.HEAD)) {
       answerOtherMethod(exchange, method);
@@ -131,8 +132,8 @@ final class HttpApi implements HttpHandler, AutoCloseable {
     boolean bare = exchange.getQueryString().isEmpty();
     Document ready = bare ? current.get(path) : null;
     if (ready != null) {
-      meters.answeredFromShelf();
       Sender.send(exchange, ready);
+      meters.answeredFromShelf(System.nanoTime() - start);
     } else if (path.equals(LIVE_CHANGES)) {
       liveChanges.connect(exchange);
     } else {
@@ -140,18 +141,19 @@ final class HttpApi implements HttpHandler, AutoCloseable {
           rendering,
           () -> {
             try {
-              answerAnew(exchange, current, path, bare);
+              answerAnew(exchange, start, current, path, bare);
             } catch (RuntimeException e) {
-              fail(exchange, e);
+              fail(exchange, start, e);
             }
           });
     }
   }
 
-  private void answerAnew(HttpServerExchange exchange, Shelf current, String path, boolean bare) {
+  private void answerAnew(
+      HttpServerExchange exchange, long start, Shelf current, String path, boolean bare) {
     if (!path.startsWith(API)) {
       Document page = pages.page(current.catalogue(), path);
-      meters.answered(StatusCodes.OK);
+      meters.answered(StatusCodes.OK, System.nanoTime() - start);
       pages.addPolicy(exchange.getResponseHeaders());
       Sender.send(exchange, page);
       return;
@@ -168,7 +170,7 @@ final class HttpApi implements HttpHandler, AutoCloseable {
     if (bare && document.lifetime().isShelved()) {
       current.put(path, document);
     }
-    meters.answered(StatusCodes.OK);
+    meters.answered(StatusCodes.OK, System.nanoTime() - start);
     Sender.send(exchange, document);
   }
 
@@ -235,9 +237,9 @@ final class HttpApi implements HttpHandler, AutoCloseable {
   }
 
   /** The one place where a request that failed is answered. */
-  private void fail(HttpServerExchange exchange, RuntimeException failure) {
+  private void fail(HttpServerExchange exchange, long start, RuntimeException failure) {
     Problem problem = problem(exchange, failure);
-    meters.answered(problem.kind().status());
+    meters.answered(problem.kind().status(), System.nanoTime() - start);
     if (exchange.isResponseStarted()) {
       exchange.endExchange();
       return;

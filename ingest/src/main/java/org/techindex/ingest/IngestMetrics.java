@@ -92,7 +92,14 @@ final class IngestMetrics {
 
   private void refused(Refusal refusal) {
     registry
-        .counter("techindex.refusals", "stage", refusal.stage().word(), "field", plain(refusal))
+        .counter(
+            "techindex.refusals",
+            "stage",
+            refusal.stage().word(),
+            "field",
+            plain(refusal),
+            "reason",
+            refusal.getClass().getSimpleName())
         .increment();
   }
 

@@ -65,7 +65,12 @@ public final class IngestPipeline {
       return refused(position, record, e.refusal());
     } catch (RuntimeException | StackOverflowError e) {
       // A defect of ours must not stop the signals behind it; the record is kept for a replay.
-      LOG.error("{}-{}@{} met a defect", record.topic(), record.partition(), record.offset(), e);
+      LOG.atError()
+          .setCause(e)
+          .addKeyValue("topic", record.topic())
+          .addKeyValue("partition", record.partition())
+          .addKeyValue("offset", record.offset())
+          .log("{}-{}@{} met a defect", record.topic(), record.partition(), record.offset());
       return refused(position, record, new Refusal.Unstorable(stage, e.getClass().getSimpleName()));
     }
   }

@@ -41,6 +41,8 @@ import org.techindex.ingest.store.RowEncoder;
 public final class IngestService implements AutoCloseable {
 
   private static final long CALL_SECONDS = 30;
+  private static final long PROBE_SECONDS = 2;
+  private static final Duration LONGEST_ROUND = Duration.ofMinutes(5);
   private static final long POLL_MILLISECONDS = 20;
 
   private final Admin admin;
@@ -132,6 +134,23 @@ public final class IngestService implements AutoCloseable {
   public void start() {
     Thread.ofVirtual().name("announce").start(announcer);
     thread.start();
+  }
+
+  /** Whether the service runs and has begun a round of its work within the last five minutes. */
+  public boolean isAlive() {
+    return thread.isAlive() && consumer.sinceLastRound().compareTo(LONGEST_ROUND) < 0;
+  }
+
+  /** Whether a broker answers within two seconds. */
+  public boolean kafkaThere() {
+    try {
+      return !admin.describeCluster().nodes().get(PROBE_SECONDS, TimeUnit.SECONDS).isEmpty();
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Ends the service after the transactions that it is in; what is not stored stays in Kafka. */

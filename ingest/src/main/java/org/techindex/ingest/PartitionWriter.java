@@ -17,6 +17,7 @@ import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.techindex.common.signal.Refusal;
 import org.techindex.ingest.receive.TopicIds;
 import org.techindex.ingest.store.Fault;
@@ -155,7 +156,8 @@ final class PartitionWriter implements Runnable {
       }
       ended = End.STOPPED;
     } catch (FencedException e) {
-      LOG.info("{}; reading it again from where the database stands", e.getMessage());
+      named(LOG.atInfo())
+          .log("{}; reading it again from where the database stands", e.getMessage());
       metrics.fenced();
       ended = End.FENCED;
     } catch (OtherTopicException e) {
@@ -163,11 +165,19 @@ final class PartitionWriter implements Runnable {
     } catch (InterruptedException e) {
       ended = End.STOPPED;
     } catch (ExecutionException | RuntimeException e) {
-      LOG.error("the writer of {} met a defect", claim, e);
+      named(LOG.atError()).setCause(e).log("the writer of {} met a defect", claim);
     } finally {
       release();
       end = ended;
     }
+  }
+
+  /** With the names that a log of JSON lines is searched by. */
+  private LoggingEventBuilder named(LoggingEventBuilder event) {
+    return event
+        .addKeyValue("topic", claim.topic())
+        .addKeyValue("partition", claim.partition())
+        .addKeyValue("offset", claim.nextOffset());
   }
 
   /** Waits for the first chunk, then for more until the batch is full or its time is over. */
@@ -218,7 +228,8 @@ final class PartitionWriter implements Runnable {
         return;
       } catch (KafkaException e) {
         metrics.paused(claim.topic(), "kafka");
-        LOG.warn("{} cannot be confirmed, trying again: {}", claim.topic(), e.getMessage());
+        named(LOG.atWarn())
+            .log("{} cannot be confirmed, trying again: {}", claim.topic(), e.getMessage());
         backoff.pause();
       }
     }
@@ -248,7 +259,7 @@ final class PartitionWriter implements Runnable {
           case RECORD -> halve(batch, e).forEach(open::push);
           case ENVIRONMENT -> {
             metrics.paused(claim.topic(), "database");
-            LOG.warn("{} waits for the database: {}", claim.topic(), firstLine(e));
+            named(LOG.atWarn()).log("{} waits for the database: {}", claim.topic(), firstLine(e));
             open.push(batch);
             backoff.pause();
           }

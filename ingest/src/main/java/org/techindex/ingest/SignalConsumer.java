@@ -71,6 +71,7 @@ final class SignalConsumer implements Runnable {
   private final Map<TopicPartition, Long> reached = new ConcurrentHashMap<>();
 
   private volatile boolean stopping;
+  private volatile long lastRound = System.nanoTime();
   private volatile @Nullable RuntimeException failure;
   private long nextHint;
   private long nextLag;
@@ -104,6 +105,11 @@ final class SignalConsumer implements Runnable {
     return Map.copyOf(reached);
   }
 
+  /** How long ago the consumer last began a round; one takes some 50 ms, more while it waits. */
+  Duration sinceLastRound() {
+    return Duration.ofNanos(System.nanoTime() - lastRound);
+  }
+
   void stop() {
     stopping = true;
     backoff.stop();
@@ -135,6 +141,7 @@ final class SignalConsumer implements Runnable {
   }
 
   private void pollOnce() throws InterruptedException {
+    lastRound = System.nanoTime();
     claimPartitions();
     replaceEndedWriters();
     try {

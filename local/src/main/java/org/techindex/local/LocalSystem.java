@@ -102,7 +102,8 @@ public final class LocalSystem implements AutoCloseable {
             gazetteer,
             SystemParts.classifier().version(),
             SystemParts.terms(settings),
-            kafka);
+            kafka,
+            new SimpleMeterRegistry());
     LocalSystem system =
         new LocalSystem(directory, servers, database, ingest, api, scoring, gazetteer);
     try {

@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.techindex.api.ApiSettings;
 import org.techindex.api.MapStyle;
 import org.techindex.common.config.Settings;
@@ -33,6 +36,7 @@ import org.techindex.scoring.release.ReleaseTerms;
 public final class SystemParts {
 
   private static final long CONNECT_MILLISECONDS = 10_000;
+  private static final int PROBE_SECONDS = 2;
 
   private SystemParts() {}
 
@@ -104,6 +108,15 @@ public final class SystemParts {
         settings.get(SystemSettings.DATABASE_USER),
         settings.get(SystemSettings.DATABASE_PASSWORD),
         settings.get(SystemSettings.DATABASE_CONNECTIONS));
+  }
+
+  /** Whether the database answers within two seconds of a connection being had. */
+  public static boolean answers(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      return connection.isValid(PROBE_SECONDS);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /** Properties for Kafka clients, as the settings name them. */

@@ -76,6 +76,22 @@ public final class SystemSettings {
           false,
           text -> Stream.of(text.split(",")).map(MapStyle::parse).toList());
 
+  public static final Setting<String> ADMIN_HOST =
+      Setting.text(
+          "admin.host", "127.0.0.1", "address where ingest and scoring tell health and metrics");
+  public static final Setting<Integer> INGEST_ADMIN_PORT =
+      Setting.whole("ingest.admin-port", 8082, 0, 65_535, "port of ingest's health and metrics");
+  public static final Setting<Integer> SCORING_ADMIN_PORT =
+      Setting.whole("scoring.admin-port", 8083, 0, 65_535, "port of scoring's health and metrics");
+  public static final Setting<String> METRICS_OTLP_URL =
+      Setting.text(
+          "metrics.otlp-url",
+          "OpenTelemetry collector to send metrics to, http://HOST:4318/v1/metrics");
+  public static final Setting<String> LOG_LEVEL =
+      Setting.oneOf("log.level", List.of("info", "warn", "error", "debug"), "least level logged");
+  public static final Setting<String> LOG_FORMAT =
+      Setting.oneOf("log.format", List.of("text", "json"), "how the services write their log");
+
   /** All of them. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -98,7 +114,13 @@ public final class SystemSettings {
           API_REQUESTS_PER_MINUTE,
           API_BEHIND_PROXY,
           API_MAP_STYLE,
-          API_MAP_HOSTS);
+          API_MAP_HOSTS,
+          ADMIN_HOST,
+          INGEST_ADMIN_PORT,
+          SCORING_ADMIN_PORT,
+          METRICS_OTLP_URL,
+          LOG_LEVEL,
+          LOG_FORMAT);
 
   private SystemSettings() {}
 }

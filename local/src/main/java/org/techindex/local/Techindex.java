@@ -14,11 +14,15 @@ import org.techindex.local.command.DemoCommand;
 import org.techindex.local.command.DoctorCommand;
 import org.techindex.local.command.IngestCommand;
 import org.techindex.local.command.LocalCommand;
+import org.techindex.local.command.MigrateCommand;
 import org.techindex.local.command.PublishCommand;
 import org.techindex.local.command.RankCommand;
 import org.techindex.local.command.ReclassifyCommand;
 import org.techindex.local.command.ReleaseCommand;
+import org.techindex.local.command.RolesCommand;
+import org.techindex.local.command.SampleCommand;
 import org.techindex.local.command.ScoringCommand;
+import org.techindex.local.command.TopicsCommand;
 import org.techindex.local.method.MethodCommand;
 import org.techindex.local.signals.ReceiptCommand;
 import org.techindex.local.signals.RejectedCommand;
@@ -52,6 +56,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       IngestCommand.class, //
       ScoringCommand.class, //
       ApiCommand.class, //
+      RolesCommand.class, //
+      MigrateCommand.class, //
+      TopicsCommand.class, //
+      SampleCommand.class, //
       BenchCommand.class, //
       ClassifierCommand.class, //
       ReclassifyCommand.class, //

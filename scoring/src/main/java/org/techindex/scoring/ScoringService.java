@@ -1,5 +1,6 @@
 package org.techindex.scoring;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,6 +38,7 @@ public final class ScoringService implements AutoCloseable {
 
   private static final int WAIT_MILLISECONDS = 1000;
   private static final Duration SCHEDULE_EVERY = Duration.ofSeconds(30);
+  private static final Duration LONGEST_ROUND = Duration.ofMinutes(10);
 
   private final DataSource database;
   private final MethodFile method;
@@ -44,6 +46,8 @@ public final class ScoringService implements AutoCloseable {
   private final String classifier;
   private final ReleaseTerms terms;
   private final Map<String, String> kafka;
+  private final ScoringMetrics metrics;
+  private volatile long lastRound = System.nanoTime();
   private final Thread thread = Thread.ofPlatform().name("scoring").unstarted(this::run);
   private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -51,6 +55,7 @@ public final class ScoringService implements AutoCloseable {
    * @param database with the schema of this version; a pool of three connections or more
    * @param classifier version whose memberships count
    * @param kafka client properties for announcements; empty if releases are not announced
+   * @param registry where the service counts what it does
    */
   public ScoringService(
       DataSource database,
@@ -58,13 +63,15 @@ public final class ScoringService implements AutoCloseable {
       Gazetteer gazetteer,
       String classifier,
       ReleaseTerms terms,
-      Map<String, String> kafka) {
+      Map<String, String> kafka,
+      MeterRegistry registry) {
     this.database = database;
     this.method = method;
     this.gazetteer = gazetteer;
     this.classifier = classifier;
     this.terms = terms;
     this.kafka = Map.copyOf(kafka);
+    this.metrics = new ScoringMetrics(registry);
   }
 
   public void start() {
@@ -76,23 +83,32 @@ public final class ScoringService implements AutoCloseable {
     thread.join();
   }
 
+  /** Whether the service runs and has begun a round of its work within the last ten minutes. */
+  public boolean isAlive() {
+    return thread.isAlive() && System.nanoTime() - lastRound < LONGEST_ROUND.toNanos();
+  }
+
   private boolean isStopping() {
     return stopping.getCount() == 0;
   }
 
   private void run() {
     while (!isStopping()) {
+      lastRound = System.nanoTime();
       try (Connection connection = database.getConnection()) {
         if (isLeader(connection)) {
+          metrics.leads(true);
           try {
             lead(connection);
           } finally {
+            metrics.leads(false);
             giveUpLead(connection);
           }
         } else {
           pause();
         }
       } catch (SQLException | OperatorException e) {
+        metrics.interrupted();
         LOG.warn("scoring waits for the database: {}", String.valueOf(e.getMessage()).strip());
         pause();
       }
@@ -143,11 +159,14 @@ public final class ScoringService implements AutoCloseable {
       YearMonth published = YearMonth.of(1970, 1);
       boolean batch = true;
       while (!isStopping()) {
+        lastRound = System.nanoTime();
         Instant now = Instant.now();
         boolean changed = batch && live.advance() > 0;
         boolean released = false;
         if (Duration.between(scheduled, now).compareTo(SCHEDULE_EVERY) >= 0) {
-          released = !schedule.run(now).isEmpty();
+          int made = schedule.run(now).size();
+          metrics.released(made);
+          released = made > 0;
           announcing.announce();
           scheduled = now;
           changed |= live.advance() > 0;
@@ -155,8 +174,10 @@ public final class ScoringService implements AutoCloseable {
         if (changed || released || !published.equals(ReleaseCalendar.monthOf(now))) {
           long revision = live.publish(now);
           published = ReleaseCalendar.monthOf(now);
+          metrics.published(revision, Duration.between(now, Instant.now()));
           LOG.debug("live index, revision {}", revision);
         }
+        metrics.current(now);
         batch = notifications.getNotifications(WAIT_MILLISECONDS).length > 0;
       }
     }

@@ -2,6 +2,7 @@ package org.techindex.common.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -58,6 +59,16 @@ public record Setting<T>(
         text -> parseWhole(text, least, most));
   }
 
+  /**
+   * One of a few words.
+   *
+   * @param words the first is the default
+   */
+  public static Setting<String> oneOf(String key, List<String> words, String description) {
+    return new Setting<>(
+        key, Optional.of(words.getFirst()), description, false, text -> parseWord(text, words));
+  }
+
   public static Setting<Boolean> flag(String key, boolean defaultValue, String description) {
     return new Setting<>(
         key, Optional.of(Boolean.toString(defaultValue)), description, false, Setting::parseFlag);
@@ -93,6 +104,13 @@ public record Setting<T>(
       // The rule below holds for this too.
     }
     throw new IllegalArgumentException("is a whole number from " + least + " to " + most);
+  }
+
+  private static String parseWord(String text, List<String> words) {
+    if (!words.contains(text)) {
+      throw new IllegalArgumentException("is one of " + String.join(", ", words));
+    }
+    return text;
   }
 
   private static Boolean parseFlag(String text) {

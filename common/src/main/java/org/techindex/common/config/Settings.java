@@ -2,6 +2,7 @@ package org.techindex.common.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,13 +16,19 @@ import org.techindex.common.run.OperatorException;
 
 /**
  * The settings of a run. What stands in the file gives way to the environment, that to the command
- * line. Immutable.
+ * line. A secret may stand in a file of its own, named by {@code database.password-file} or {@code
+ * TECHINDEX_DATABASE_PASSWORD_FILE}. Immutable.
  */
 public final class Settings {
 
   /** Variables of the environment that begin like settings and are read by the start script. */
   private static final List<String> OF_THE_SCRIPT =
       List.of("TECHINDEX_JAVA_HOME", "TECHINDEX_JAVA_OPTIONS", "TECHINDEX_SETTINGS");
+
+  /** Behind the name of a secret: the value is the path of the file that holds it. */
+  private static final String OF_FILE = "-file";
+
+  private static final String OF_FILE_VARIABLE = "_FILE";
 
   private static final String MASK = "••••";
 
@@ -117,6 +124,9 @@ public final class Settings {
     Map<String, String> keyOfVariable = new TreeMap<>();
     for (Setting<?> setting : known.values()) {
       keyOfVariable.put(setting.variable(), setting.key());
+      if (setting.secret()) {
+        keyOfVariable.put(setting.variable() + OF_FILE_VARIABLE, setting.key() + OF_FILE);
+      }
     }
     for (Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet()) {
       String variable = entry.getKey();
@@ -131,7 +141,7 @@ public final class Settings {
                 + " in the environment"
                 + NearestName.hint(variable, keyOfVariable.keySet()));
       } else {
-        values.put(key, new Stated(entry.getValue(), variable));
+        put(key, new Stated(entry.getValue(), variable), known, values, mistakes);
       }
     }
   }
@@ -142,11 +152,43 @@ public final class Settings {
       Map<String, Setting<?>> known,
       Map<String, Stated> values,
       List<String> mistakes) {
+    Optional<Setting<?>> kept = keptInFile(key, known);
     if (known.containsKey(key)) {
       values.put(key, stated);
+    } else if (kept.isPresent()) {
+      putSecret(kept.get(), stated, values, mistakes);
     } else {
       mistakes.add(
           stated.where + ": unknown setting " + key + NearestName.hint(key, known.keySet()));
+    }
+  }
+
+  /** The secret that {@code key} names the file of. */
+  private static Optional<Setting<?>> keptInFile(String key, Map<String, Setting<?>> known) {
+    return key.endsWith(OF_FILE)
+        ? Optional.<Setting<?>>ofNullable(
+                known.get(key.substring(0, key.length() - OF_FILE.length())))
+            .filter(Setting::secret)
+        : Optional.empty();
+  }
+
+  /** What the file holds, without the line break at its end. */
+  private static void putSecret(
+      Setting<?> secret, Stated file, Map<String, Stated> values, List<String> mistakes) {
+    try {
+      values.put(
+          secret.key(),
+          new Stated(
+              Files.readString(Path.of(file.text)).stripTrailing(),
+              file.where + ", file " + file.text));
+    } catch (IOException | InvalidPathException e) {
+      mistakes.add(
+          file.where
+              + ": cannot read the file "
+              + file.text
+              + " with "
+              + secret.key()
+              + ": is it there, and may this user read it?");
     }
   }
 

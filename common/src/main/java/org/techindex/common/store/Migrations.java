@@ -1,5 +1,7 @@
 package org.techindex.common.store;
 
+import java.util.Arrays;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -19,13 +21,8 @@ public final class Migrations {
    *     was changed after it had been applied
    */
   public static void apply(DataSource database) {
-    Flyway flyway =
-        Flyway.configure()
-            .dataSource(database)
-            .locations("classpath:db/migration")
-            .outOfOrder(false)
-            .load();
     try {
+      Flyway flyway = flyway(database);
       if (flyway.info().pending().length > 0) {
         flyway.migrate();
       }
@@ -37,5 +34,20 @@ public final class Migrations {
               + "): run `techindex migrate` as the owner of the tables",
           e);
     }
+  }
+
+  /** The steps that are not applied yet, as "060 published is final", in their order. */
+  public static List<String> missing(DataSource database) {
+    return Arrays.stream(flyway(database).info().pending())
+        .map(step -> step.getVersion() + " " + step.getDescription())
+        .toList();
+  }
+
+  private static Flyway flyway(DataSource database) {
+    return Flyway.configure()
+        .dataSource(database)
+        .locations("classpath:db/migration")
+        .outOfOrder(false)
+        .load();
   }
 }

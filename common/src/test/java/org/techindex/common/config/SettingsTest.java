@@ -111,6 +111,39 @@ class SettingsTest {
   }
 
   @Test
+  void aSecretMayStandInAFileOfItsOwn() throws IOException {
+    Path secret = Files.writeString(directory.resolve("password"), "hunter2\n");
+
+    Settings byVariable =
+        Settings.read(
+            KNOWN,
+            Optional.empty(),
+            Map.of("TECHINDEX_DATABASE_PASSWORD_FILE", secret.toString()),
+            Map.of());
+    Settings byKey = read(Map.of("database.password-file", secret.toString()));
+
+    assertThat(byVariable.get(PASSWORD)).isEqualTo("hunter2");
+    assertThat(byKey.get(PASSWORD)).isEqualTo("hunter2");
+    assertThat(byVariable.describe())
+        .anySatisfy(line ->
+            assertThat(line)
+                .startsWith("database.password")
+                .endsWith("••••  [TECHINDEX_DATABASE_PASSWORD_FILE, file " + secret + "]"));
+  }
+
+  @Test
+  void onlySecretsStandInFilesAndAMissingFileIsOneLine() {
+    assertThatThrownBy(
+            () -> read(Map.of("database.password-file", "no-such-file", "api.port-file", "port")))
+        .hasMessage(
+            """
+            --set: unknown setting api.port-file: did you mean api.port?
+            --set: cannot read the file no-such-file with database.password: is it there, and may \
+            this user read it?\
+            """);
+  }
+
+  @Test
   void aSettingThatIsNeededAndNotSetSaysHowToSetIt() {
     assertThatThrownBy(() -> read(Map.of()).get(POSTCODES))
         .isInstanceOf(OperatorException.class)

@@ -1,7 +1,6 @@
 package org.techindex.local.command;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
@@ -12,6 +11,11 @@ import org.techindex.common.store.Migrations;
 import org.techindex.ingest.IngestService;
 import org.techindex.ingest.receive.Topics;
 import org.techindex.local.SystemParts;
+import org.techindex.local.SystemSettings;
+import org.techindex.local.service.AdminServer;
+import org.techindex.local.service.Health;
+import org.techindex.local.service.Logging;
+import org.techindex.local.service.ServiceMeters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +39,7 @@ public final class IngestCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings read = settings.read();
     read.describe().forEach(System.err::println);
+    Logging.apply(read);
     Map<String, String> kafka = SystemParts.kafka(read);
     if (partitions > 0) {
       try (Admin admin = Admin.create(Map.copyOf(kafka))) {
@@ -42,7 +47,10 @@ public final class IngestCommand implements Callable<Integer> {
       }
     }
     try (UntilStopped stopped = new UntilStopped();
+        ServiceMeters meters =
+            new ServiceMeters("ingest", read.find(SystemSettings.METRICS_OTLP_URL));
         HikariDataSource database = SystemParts.database(read)) {
+      database.setMetricRegistry(meters.registry());
       Migrations.apply(database);
       IngestService service =
           new IngestService(
@@ -51,10 +59,22 @@ public final class IngestCommand implements Callable<Integer> {
               SystemParts.classifier(),
               SystemParts.locator(read, Gazetteer.load(), SystemParts.postcodes(read)),
               SystemParts.ingest(read),
-              new SimpleMeterRegistry());
-      try (service) {
+              meters.registry());
+      Health health =
+          new Health(
+              service::isAlive,
+              Map.of(
+                  "database", () -> SystemParts.answers(database), "kafka", service::kafkaThere));
+      try (service;
+          AdminServer admin =
+              AdminServer.start(
+                  read.get(SystemSettings.ADMIN_HOST),
+                  read.get(SystemSettings.INGEST_ADMIN_PORT),
+                  health,
+                  meters)) {
         stopped.then(service::stop);
         service.start();
+        System.err.println("ingest, health and metrics on port " + admin.port());
         service.await();
       }
     }

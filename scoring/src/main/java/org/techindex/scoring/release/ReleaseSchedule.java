@@ -57,10 +57,12 @@ public final class ReleaseSchedule {
       } else {
         maker.make(id.month(), method, classifier, State.PUBLISHED);
       }
-      LOG.info("release {} published as planned", id);
+      LOG.atInfo().addKeyValue("release", id).log("release {} published as planned", id);
       return true;
     } catch (OperatorException e) {
-      LOG.info("release {} not made here: {}", id, e.getMessage());
+      LOG.atWarn()
+          .addKeyValue("release", id)
+          .log("release {} not made here: {}", id, e.getMessage());
       return false;
     }
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,7 +62,8 @@ class ScoringServiceTest {
             GAZETTEER,
             StoredWorld.CLASSIFIER,
             ReleaseTerms.of("CC-BY-4.0", "index@example.org"),
-            Map.of());
+            Map.of(),
+            new SimpleMeterRegistry());
     service.start();
     return service;
   }
