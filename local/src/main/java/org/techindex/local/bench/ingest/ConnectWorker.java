@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 
@@ -22,10 +23,14 @@ final class ConnectWorker implements AutoCloseable {
   private static final long DOWNLOAD_MINUTES = 20;
   private static final long STOP_SECONDS = 20;
 
-  private final Process process;
+  private static final String GAVE_UP = "Task is being killed and will not recover";
 
-  private ConnectWorker(Process process) {
+  private final Process process;
+  private final Path log;
+
+  private ConnectWorker(Process process, Path log) {
     this.process = process;
+    this.log = log;
   }
 
   /**
@@ -106,6 +111,7 @@ final class ConnectWorker implements AutoCloseable {
         connection.url=%s
         connection.username=postgres
         connection.password=
+        connection.pool.min_size=1
         connection.pool.max_size=4
         insert.mode=upsert
         primary.key.mode=record_key
@@ -114,7 +120,9 @@ final class ConnectWorker implements AutoCloseable {
         collection.name.format=%s
         batch.size=5000
         consumer.override.max.poll.records=5000
-        transforms=document
+        transforms=key,document
+        transforms.key.type=org.apache.kafka.connect.transforms.HoistField$Key
+        transforms.key.field=key
         transforms.document.type=org.apache.kafka.connect.transforms.HoistField$Value
         transforms.document.field=document
         """
@@ -122,6 +130,7 @@ final class ConnectWorker implements AutoCloseable {
                 topic,
                 jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true",
                 TABLE));
+    Path log = directory.resolve("worker.log");
     ProcessBuilder connect =
         new ProcessBuilder(
                 List.of(
@@ -133,12 +142,28 @@ final class ConnectWorker implements AutoCloseable {
                     worker.toString(),
                     sink.toString()))
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("worker.log").toFile());
-    return new ConnectWorker(connect.start());
+            .redirectOutput(log.toFile());
+    return new ConnectWorker(connect.start(), log);
   }
 
-  boolean isAlive() {
-    return process.isAlive();
+  /** Whether the worker runs and has not given its tasks up. */
+  boolean isAlive() throws IOException {
+    if (!process.isAlive()) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.noneMatch(line -> line.contains(GAVE_UP));
+    }
+  }
+
+  /** The innermost reason in its log for giving up. */
+  String reason() throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines
+          .filter(line -> line.startsWith("Caused by: "))
+          .reduce((_, later) -> later)
+          .orElse("its log gives no reason");
+    }
   }
 
   @Override

@@ -335,7 +335,7 @@ final class IngestBench {
         if (!worker.isAlive()) {
           throw new OperatorException(
               ExitCode.SERVICE_MISSING,
-              "the JDBC sink ended: see " + workerDirectory.resolve("worker.log"));
+              "the JDBC sink ended: " + worker.reason());
         }
         TimeUnit.MILLISECONDS.sleep(SINK_POLL_MILLISECONDS);
       }
