@@ -157,6 +157,7 @@ export interface QualitySource {
 }
 
 export interface Quality {
+  countedAt: string | null;
   sources: QualitySource[];
   refused: { reason: string; count: number }[];
   counts: { sector: string; kind: string; signals: number | null }[];

@@ -21,7 +21,8 @@ export function QualityPage(props: { path: string | null; revision: number }) {
         <>
           <p>
             {list(sourceNames(quality).map((name) => `“${name}”`))} {sourceNames(quality).length === 1 ? "is the only source" : "are the sources"}. The newest signal was observed on{" "}
-            {dateWords(newest(quality.sources), false)}. Counts are rounded down to tens, and counts below ten are not shown.
+            {dateWords(newest(quality.sources), false)}
+            {quality.countedAt !== null && <>; all was counted on {dateWords(quality.countedAt)}</>}. Counts are rounded down to tens, and counts below ten are not shown.
           </p>
           <div class="two">
             <Coverage sources={quality.sources} />

@@ -17,6 +17,7 @@ import org.techindex.api.world.PublishedWorld;
 import org.techindex.common.run.OperatorException;
 import org.techindex.common.testing.TestDatabase;
 import org.techindex.common.testing.TestPostgres;
+import tools.jackson.databind.JsonNode;
 
 /** What happens while the service runs: releases come, are corrected, the database goes away. */
 class LifeTest {
@@ -87,6 +88,35 @@ class LifeTest {
       assertThat(nextId(stream)).isEqualTo("id:7");
       world.live(8, PublishedWorld.sixTables("2026-12"));
       assertThat(nextId(stream)).isEqualTo("id:8");
+    }
+  }
+
+  @Test
+  void liveQualityIsServedOnceItIsCountedAndWhenItIsCountedAgain() {
+    TestDatabase database = TestPostgres.freshDatabase();
+    PublishedWorld world = new PublishedWorld(database);
+    world.live(7, PublishedWorld.sixTables("2026-12"));
+    try (RunningApi api = RunningApi.start(database)) {
+      assertThat(api.json("/api/v1/live/quality").at("/sources")).isEmpty();
+      world.liveSources("2026-12-02T10:00:00Z");
+      await().until(() -> api.json("/api/v1/live/quality").at("/sources").size() == 2);
+      JsonNode quality = api.json("/api/v1/live/quality");
+      // 4 are below ten and not shown, 57 are rounded down to tens.
+      assertThat(quality.at("/sources/0/signals").isNull()).isTrue();
+      assertThat(quality.at("/sources/1/signals").asLong()).isEqualTo(50);
+      assertThat(quality.at("/sources/1/latest").asString()).isEqualTo("2026-12-02");
+      assertThat(quality.at("/sources/1/region").isNull()).isTrue();
+      assertThat(quality.at("/refused/0/reason").asString())
+          .isEqualTo("locate: location, ambiguous");
+      assertThat(quality.at("/counts/0/signals").asLong()).isEqualTo(60);
+      world.liveSources("2026-12-02T10:01:00Z");
+      await()
+          .until(() ->
+              api.json("/api/v1/live/quality")
+                  .at("/countedAt")
+                  .asString()
+                  .equals("2026-12-02T10:01:00Z"));
+      assertThat(api.json("/api/v1/live").at("/revision").asLong()).isEqualTo(7);
     }
   }
 

@@ -178,6 +178,7 @@ public final class ScoringService implements AutoCloseable {
           LOG.debug("live index, revision {}", revision);
         }
         metrics.current(now);
+        live.publishSources(Instant.now());
         batch = notifications.getNotifications(WAIT_MILLISECONDS).length > 0;
       }
     }

@@ -43,6 +43,9 @@ public final class CatalogueKeeper implements AutoCloseable {
   private volatile Catalogue catalogue = Catalogue.EMPTY;
   private volatile boolean databaseThere;
 
+  /** Of the live index in the catalogue; seen by the keeper's thread only. */
+  private long liveStamp;
+
   /** Starts keeping; {@link #awaitFirst} tells when there is something to serve. */
   public CatalogueKeeper(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -116,8 +119,8 @@ public final class CatalogueKeeper implements AutoCloseable {
     Catalogue before = catalogue;
     List<ReleaseEntry> entries = reader.releases().stream().sorted().toList();
     boolean releasesChanged = !entries.reversed().equals(before.entries());
-    long revision = before.live().map(Edition::revision).orElse(0L);
-    boolean liveChanged = reader.liveRevision() != revision;
+    long stamp = reader.liveStamp();
+    boolean liveChanged = stamp != liveStamp;
     List<DueRelease> calendar = reader.calendar().stream().sorted().toList();
     if (releasesChanged || liveChanged || !calendar.equals(before.calendar())) {
       catalogue =
@@ -127,6 +130,7 @@ public final class CatalogueKeeper implements AutoCloseable {
               liveChanged ? reader.live() : before.live(),
               calendar);
     }
+    liveStamp = stamp;
     databaseThere = true;
     if (!catalogue.equals(before)) {
       listeners.forEach(listener -> listener.accept(catalogue));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.techindex.common.release.Cutoff;
+import org.techindex.common.release.LiveSources;
 import org.techindex.common.release.Manifest;
 import org.techindex.common.release.ReleaseChanges;
 import org.techindex.common.release.ReleaseId;
@@ -24,6 +25,7 @@ import org.techindex.common.sector.Sector;
  * @param revision counts the changes of the live index; 0 for a release
  * @param reason of a correction; empty for a first version
  * @param manifest what the release was made from; empty for the live index
+ * @param sources what the live index was made from; empty for a release, and before it was counted
  * @param changes since the release before, as published; empty for the live index and the first
  * @param cutoff which records it counts; empty where that is not known
  * @param rankings one for each sector that was published, in table order
@@ -35,6 +37,7 @@ public record Edition(
     long revision,
     Optional<String> reason,
     Optional<Manifest> manifest,
+    Optional<LiveSources> sources,
     Optional<ReleaseChanges> changes,
     Optional<Cutoff> cutoff,
     Map<Sector, SectorRanking> rankings) {

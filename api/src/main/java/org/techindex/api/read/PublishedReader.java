@@ -5,6 +5,7 @@ import static org.techindex.common.store.jooq.Tables.RELEASE;
 import static org.techindex.common.store.jooq.Tables.RELEASE_CALENDAR;
 import static org.techindex.common.store.jooq.Tables.RELEASE_DOCUMENT;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -17,6 +18,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.techindex.common.release.Cutoff;
+import org.techindex.common.release.LiveSources;
 import org.techindex.common.release.LiveState;
 import org.techindex.common.release.Manifest;
 import org.techindex.common.release.RankingJson;
@@ -74,6 +76,7 @@ public final class PublishedReader {
         0,
         entry.reason(),
         documents.manifest,
+        Optional.empty(),
         documents.changes,
         documents.manifest.map(Manifest::cutoff),
         documents.rankings);
@@ -87,11 +90,11 @@ public final class PublishedReader {
         .fetch(row -> new DueRelease(YearMonth.parse(row.value1()), row.value2().toInstant()));
   }
 
-  /** Revision of the live index; 0 before its first. */
-  long liveRevision() {
-    Long revision =
-        database.select(DSL.max(LIVE_DOCUMENT.REVISION)).from(LIVE_DOCUMENT).fetchSingle().value1();
-    return revision == null ? 0 : revision;
+  /** Another number after every change of the live index; 0 before its first. */
+  long liveStamp() {
+    BigDecimal stamp =
+        database.select(DSL.sum(LIVE_DOCUMENT.REVISION)).from(LIVE_DOCUMENT).fetchSingle().value1();
+    return stamp == null ? 0 : stamp.longValueExact();
   }
 
   /** The live index, read in one statement; empty before its first revision. */
@@ -108,8 +111,11 @@ public final class PublishedReader {
         .from(LIVE_DOCUMENT)
         .forEach(row -> {
           documents.put(row.value1(), row.value2());
-          revision[0] = Math.max(revision[0], row.value3());
           OffsetDateTime updated = row.value4();
+          if (row.value1().equals(LiveSources.DOCUMENT)) {
+            return;
+          }
+          revision[0] = Math.max(revision[0], row.value3());
           if (updated.toInstant().isAfter(updatedAt[0])) {
             updatedAt[0] = updated.toInstant();
           }
@@ -124,6 +130,7 @@ public final class PublishedReader {
                 revision[0],
                 Optional.empty(),
                 Optional.empty(),
+                documents.sources,
                 Optional.empty(),
                 documents.cutoff,
                 documents.rankings));
@@ -134,6 +141,7 @@ public final class PublishedReader {
 
     private final Map<Sector, SectorRanking> rankings = new EnumMap<>(Sector.class);
     private Optional<Manifest> manifest = Optional.empty();
+    private Optional<LiveSources> sources = Optional.empty();
     private Optional<ReleaseChanges> changes = Optional.empty();
     private Optional<Cutoff> cutoff = Optional.empty();
 
@@ -142,6 +150,8 @@ public final class PublishedReader {
         manifest = Optional.of(RankingJson.read(content, Manifest.class));
       } else if (name.equals("changes.json")) {
         changes = Optional.of(RankingJson.read(content, ReleaseChanges.class));
+      } else if (name.equals(LiveSources.DOCUMENT)) {
+        sources = Optional.of(RankingJson.read(content, LiveSources.class));
       } else if (name.equals("live.json")) {
         cutoff = Optional.of(RankingJson.read(content, LiveState.class).cutoff());
       } else if (name.startsWith(RANKING_PREFIX) && name.endsWith(RANKING_SUFFIX)) {

@@ -3,16 +3,19 @@ package org.techindex.api.render;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.techindex.api.read.Edition;
+import org.techindex.common.release.LiveSources;
 import org.techindex.common.release.Manifest;
 
 /**
  * What an edition was made from: how much of each source, how fresh, and what could not be taken.
- * The live index says nothing of it: its sources are those of the latest release and newer ones.
  *
- * @param software what made it; null for the live index
+ * @param countedAt UTC; null while the live index has not been counted
+ * @param classifier null likewise
+ * @param software what made it; null likewise
  */
 public record Quality(
     String edition,
+    @Nullable String countedAt,
     List<Source> sources,
     List<Refused> refused,
     List<Count> counts,
@@ -42,30 +45,58 @@ public record Quality(
     return edition
         .manifest()
         .map(manifest -> of(edition, manifest))
-        .orElse(new Quality(edition.id(), List.of(), List.of(), List.of(), null, null));
+        .or(() -> edition.sources().map(sources -> of(edition, sources)))
+        .orElse(new Quality(edition.id(), null, List.of(), List.of(), List.of(), null, null));
   }
 
   private static Quality of(Edition edition, Manifest manifest) {
     return new Quality(
         edition.id(),
-        manifest.coverage().stream()
-            .map(each ->
-                new Source(
-                    each.source(),
-                    each.kind(),
-                    each.region().isEmpty() ? null : each.region(),
-                    Disclosure.count(each.signals()),
-                    each.newest()))
-            .toList(),
-        manifest.refused().stream()
-            .map(each ->
-                new Refused(
-                    each.stage() + ": " + each.field() + ", " + each.rule(), each.records()))
-            .toList(),
-        manifest.counts().stream()
-            .map(each -> new Count(each.sector(), each.kind(), Disclosure.count(each.signals())))
-            .toList(),
+        manifest.madeAt(),
+        sources(manifest.coverage()),
+        refused(manifest.refused()),
+        counts(manifest.counts()),
         manifest.classifier(),
-        manifest.software().version() + " (" + manifest.software().commit() + ")");
+        printed(manifest.software()));
+  }
+
+  private static Quality of(Edition edition, LiveSources live) {
+    return new Quality(
+        edition.id(),
+        live.countedAt(),
+        sources(live.coverage()),
+        refused(live.refused()),
+        counts(live.counts()),
+        live.classifier(),
+        printed(live.software()));
+  }
+
+  private static List<Source> sources(List<Manifest.SourceCoverage> coverage) {
+    return coverage.stream()
+        .map(each ->
+            new Source(
+                each.source(),
+                each.kind(),
+                each.region().isEmpty() ? null : each.region(),
+                Disclosure.count(each.signals()),
+                each.newest()))
+        .toList();
+  }
+
+  private static List<Refused> refused(List<Manifest.RefusedCount> counts) {
+    return counts.stream()
+        .map(each ->
+            new Refused(each.stage() + ": " + each.field() + ", " + each.rule(), each.records()))
+        .toList();
+  }
+
+  private static List<Count> counts(List<Manifest.SectorCount> counts) {
+    return counts.stream()
+        .map(each -> new Count(each.sector(), each.kind(), Disclosure.count(each.signals())))
+        .toList();
+  }
+
+  private static String printed(Manifest.Software software) {
+    return software.version() + " (" + software.commit() + ")";
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.techindex.common.method.MethodFile;
 import org.techindex.common.release.Cutoff;
+import org.techindex.common.release.LiveSources;
 import org.techindex.common.release.Manifest;
 import org.techindex.common.release.RankingJson;
 import org.techindex.common.release.SectorRanking;
@@ -110,6 +111,29 @@ public final class PublishedWorld {
           sha256(content),
           content);
     }
+    execute("notify techindex_live");
+  }
+
+  /** Publishes what the live index is made from: 57 businesses of one source, 4 of another. */
+  public void liveSources(String countedAt) {
+    byte[] content =
+        RankingJson.write(
+            new LiveSources(
+                countedAt,
+                "keywords-1",
+                new Manifest.Software("1.0.0", "unknown", "25.0.3"),
+                List.of(new Manifest.SectorCount("ai-and-data", "business", 61)),
+                List.of(new Manifest.RefusedCount("locate", "location", "ambiguous", 7)),
+                List.of(
+                    new Manifest.SourceCoverage("club", "business", "Wales", 4, "2026-12-01"),
+                    new Manifest.SourceCoverage("register", "business", "", 57, "2026-12-02"))));
+    execute(
+        "insert into live_document (name, revision, updated_at, sha256, content)"
+            + " values (?, 1, now(), ?, ?) on conflict (name) do update set revision ="
+            + " live_document.revision + 1, sha256 = excluded.sha256, content = excluded.content",
+        LiveSources.DOCUMENT,
+        sha256(content),
+        content);
     execute("notify techindex_live");
   }
 

@@ -10,9 +10,11 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.techindex.common.method.Method;
 import org.techindex.common.place.Gazetteer;
+import org.techindex.common.release.LiveSources;
 import org.techindex.common.release.LiveState;
 import org.techindex.common.release.RankingJson;
 import org.techindex.common.release.SectorRanking;
@@ -22,6 +24,8 @@ import org.techindex.scoring.identity.ClusterIds;
 import org.techindex.scoring.release.ReleaseCalendar;
 import org.techindex.scoring.release.ReleaseCheck;
 import org.techindex.scoring.release.ReleaseStore;
+import org.techindex.scoring.release.ReleaseTerms;
+import org.techindex.scoring.release.SectorCounts;
 import org.techindex.scoring.total.LiveTotals;
 import org.techindex.scoring.total.ScanSettings;
 
@@ -34,13 +38,17 @@ public final class LiveIndex {
   private final DataSource database;
   private final Method method;
   private final Gazetteer gazetteer;
+  private final String classifier;
   private final LiveTotals totals;
+  private final SourceCounting counting;
 
   /** Totals are built from what is stored. */
   public LiveIndex(DataSource database, Method method, Gazetteer gazetteer, String classifier) {
     this.database = database;
     this.method = method;
     this.gazetteer = gazetteer;
+    this.classifier = classifier;
+    this.counting = new SourceCounting(database, classifier);
     this.totals =
         LiveTotals.start(
             database,
@@ -68,7 +76,7 @@ public final class LiveIndex {
     ReleaseCheck.require(rankings);
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      long revision = nextRevision(connection);
+      long revision = nextRevision(connection, "name <> '" + LiveSources.DOCUMENT + "'");
       for (SectorRanking ranking : rankings) {
         write(connection, document(ranking.sector()), revision, now, RankingJson.write(ranking));
       }
@@ -82,13 +90,46 @@ public final class LiveIndex {
               signals(rankings),
               rankings.stream().map(SectorRanking::sector).toList());
       write(connection, "live.json", revision, now, RankingJson.write(state));
-      try (PreparedStatement notify = connection.prepareStatement("select pg_notify(?, ?)")) {
-        notify.setString(1, LiveState.CHANNEL);
-        notify.setString(2, Long.toString(revision));
-        notify.execute();
-      }
+      notify(connection, revision);
       connection.commit();
       return revision;
+    }
+  }
+
+  /**
+   * Publishes what the live index is made from, where that was counted anew; what is to be counted
+   * is counted meanwhile. Call it now and then.
+   *
+   * @throws SQLException if the database refuses or goes away; then nothing is changed
+   */
+  public void publishSources(Instant now) throws SQLException {
+    Optional<SourceCounting.Counted> counted = counting.poll(totals.cutoff(), now);
+    if (counted.isEmpty()) {
+      return;
+    }
+    LiveSources sources =
+        new LiveSources(
+            now.truncatedTo(ChronoUnit.MILLIS).toString(),
+            classifier,
+            ReleaseTerms.of("", "").software(),
+            SectorCounts.of(totals.sectors(ReleaseCalendar.monthOf(now), method.events())),
+            counted.get().refused(),
+            counted.get().coverage());
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      byte[] content = RankingJson.write(sources);
+      long revision = nextRevision(connection, "name = '" + LiveSources.DOCUMENT + "'");
+      write(connection, LiveSources.DOCUMENT, revision, now, content);
+      notify(connection, revision);
+      connection.commit();
+    }
+  }
+
+  private static void notify(Connection connection, long revision) throws SQLException {
+    try (PreparedStatement notify = connection.prepareStatement("select pg_notify(?, ?)")) {
+      notify.setString(1, LiveState.CHANNEL);
+      notify.setString(2, Long.toString(revision));
+      notify.execute();
     }
   }
 
@@ -107,10 +148,11 @@ public final class LiveIndex {
     return counts.stream().mapToLong(count -> count).sum();
   }
 
-  private static long nextRevision(Connection connection) throws SQLException {
+  private static long nextRevision(Connection connection, String which) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("select coalesce(max(revision), 0) + 1 from live_document")) {
+            statement.executeQuery(
+                "select coalesce(max(revision), 0) + 1 from live_document where " + which)) {
       row.next();
       return row.getLong(1);
     }

@@ -20,7 +20,6 @@ import org.techindex.common.release.SectorRanking;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.common.sector.Sector;
-import org.techindex.common.signal.SignalKind;
 import org.techindex.scoring.ScoringRun;
 import org.techindex.scoring.release.ReleaseStore.Row;
 import org.techindex.scoring.release.ReleaseStore.State;
@@ -200,7 +199,7 @@ public final class ReleaseMaker {
             inputs(totals, request),
             documents.stream().map(ReleaseDocuments.Rendered::digest).toList(),
             statedTerms.software(),
-            counts(totals, request),
+            SectorCounts.of(sectors(totals, request)),
             new ReleaseSources(database).refused(totals.cutoff()),
             new ReleaseSources(database).coverage(totals.cutoff(), request.classifier()),
             reason.map(text -> revision(text, previous, changes)),
@@ -223,21 +222,6 @@ public final class ReleaseMaker {
 
   private static Map<Sector, SectorTotals> sectors(PostgresTotals totals, Request request) {
     return totals.sectors(request.id().month(), request.method().method().events());
-  }
-
-  private static List<Manifest.SectorCount> counts(PostgresTotals totals, Request request) {
-    List<Manifest.SectorCount> counts = new ArrayList<>();
-    sectors(totals, request)
-        .forEach((sector, sums) -> {
-          for (SignalKind kind : SignalKind.values()) {
-            long signals = 0;
-            for (int cell = 0; cell < sums.size(); cell++) {
-              signals += sums.kind(kind).signals(cell);
-            }
-            counts.add(new Manifest.SectorCount(sector.id(), kind.word(), signals));
-          }
-        });
-    return counts;
   }
 
   private static Manifest.Revision revision(

@@ -15,17 +15,17 @@ import org.techindex.common.release.Manifest.SourceCoverage;
 import org.techindex.common.signal.SignalKind;
 import org.techindex.common.store.Position;
 
-/** Where the signals of a release came from, and what could not be taken. */
-final class ReleaseSources {
+/** Where the signals below a cut-off came from, and what could not be taken. */
+public final class ReleaseSources {
 
   private final DataSource database;
 
-  ReleaseSources(DataSource database) {
+  public ReleaseSources(DataSource database) {
     this.database = database;
   }
 
   /** Records below the cut-off that were refused, by reason. */
-  List<RefusedCount> refused(Cutoff cutoff) {
+  public List<RefusedCount> refused(Cutoff cutoff) {
     List<RefusedCount> counts = new ArrayList<>();
     query(
         """
@@ -44,7 +44,7 @@ final class ReleaseSources {
   }
 
   /** First versions of signals below the cut-off, by source, kind and the region of their place. */
-  List<SourceCoverage> coverage(Cutoff cutoff, String classifier) {
+  public List<SourceCoverage> coverage(Cutoff cutoff, String classifier) {
     List<SourceCoverage> counts = new ArrayList<>();
     query(
         """

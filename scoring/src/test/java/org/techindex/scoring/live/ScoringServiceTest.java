@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.techindex.common.grid.Cell;
 import org.techindex.common.method.MethodFile;
 import org.techindex.common.place.Gazetteer;
+import org.techindex.common.release.LiveSources;
 import org.techindex.common.release.LiveState;
+import org.techindex.common.release.Manifest;
 import org.techindex.common.release.RankingJson;
 import org.techindex.common.release.SectorRanking;
 import org.techindex.common.signal.SignalKind;
@@ -101,6 +103,27 @@ class ScoringServiceTest {
     assertThat(state.revision()).isEqualTo(2);
     assertThat(state.signals()).isEqualTo(80);
     assertThat(state.cutoff().partitions()).hasSize(4);
+  }
+
+  @Test
+  void whatTheLiveIndexIsMadeFromIsCountedAgainWhenThereIsMore() {
+    store("london", StoredWorld.LONDON, 30);
+    try (HikariDataSource pool = pool();
+        ScoringService _ = service(pool)) {
+      await().atMost(PATIENCE).until(() -> businessesCovered() == 30);
+      store("leeds", StoredWorld.LEEDS, 50);
+      await().atMost(PATIENCE).until(() -> businessesCovered() == 80);
+    }
+  }
+
+  private long businessesCovered() throws SQLException {
+    byte[] content = document(LiveSources.DOCUMENT);
+    return content.length == 0
+        ? 0
+        : RankingJson.read(content, LiveSources.class).coverage().stream()
+            .filter(each -> each.kind().equals("business"))
+            .mapToLong(Manifest.SourceCoverage::signals)
+            .sum();
   }
 
   @Test
