@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.common.signal.SignalKind;
@@ -30,6 +31,7 @@ public final class Topics {
   public static final String RELEASES = "index.releases";
 
   private static final long TIMEOUT_SECONDS = 60;
+  private static final long PAUSE_MILLISECONDS = 50;
   private static final long REJECTED_RETENTION_DAYS = 90;
 
   private Topics() {}
@@ -82,9 +84,27 @@ public final class Topics {
 
   /**
    * Until every partition answers. A producer that begins before may have its second batch taken
-   * while the first is turned away, and then never gets the first one in.
+   * while the first is turned away, and then never gets the first one in. A broker that was just
+   * told of a topic may say for a moment that it does not know it.
    */
   private static void awaitLeaders(Admin admin)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (true) {
+      try {
+        askLeaders(admin);
+        return;
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
+      }
+    }
+  }
+
+  private static void askLeaders(Admin admin)
       throws ExecutionException, TimeoutException, InterruptedException {
     Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
     for (TopicDescription topic :

@@ -334,8 +334,7 @@ final class IngestBench {
         }
         if (!worker.isAlive()) {
           throw new OperatorException(
-              ExitCode.SERVICE_MISSING,
-              "the JDBC sink ended: " + worker.reason());
+              ExitCode.SERVICE_MISSING, "the JDBC sink ended: " + worker.reason());
         }
         TimeUnit.MILLISECONDS.sleep(SINK_POLL_MILLISECONDS);
       }
