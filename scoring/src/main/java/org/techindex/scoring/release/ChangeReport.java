@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.techindex.common.method.Method;
 import org.techindex.common.method.MethodFile;
 import org.techindex.common.place.Gazetteer;
 import org.techindex.common.release.Manifest;
@@ -40,19 +39,29 @@ final class ChangeReport {
   }
 
   /**
+   * @param byEarlierMethod the tables of now by the method of before; none where it is the same
+   */
+  record Compared(ReleaseChanges changes, List<SectorRanking> byEarlierMethod) {}
+
+  /**
+   * @param method of the later release
    * @param rankings of the later release
    * @param totals that they were made from
    */
-  ReleaseChanges between(
+  Compared between(
       ReleaseId before,
       ReleaseId after,
+      MethodFile method,
       List<SectorRanking> rankings,
       Totals totals,
       YearMonth asOf) {
     List<SectorRanking> earlier = store.rankings(before);
-    Method method = methodOf(before);
+    Manifest.MethodFile earlierMethod = methodOf(before);
     ScoringRun byEarlierMethod =
-        new ScoringRun(method, gazetteer, new ClusterIds(earlier, Map.of()));
+        new ScoringRun(
+            MethodFile.parse(earlierMethod.content(), "of " + before).method(),
+            gazetteer,
+            new ClusterIds(earlier, Map.of()));
     List<SectorRanking> sameBoundary = byEarlierMethod.runWithin(earlier, totals, asOf);
     List<SectorRanking> ownBoundary = byEarlierMethod.run(totals, asOf, after.toString());
     List<SectorChanges> sectors = new ArrayList<>();
@@ -64,15 +73,17 @@ final class ChangeReport {
               ownBoundary.get(sector),
               rankings.get(sector)));
     }
-    return new ReleaseChanges(before.toString(), after.toString(), sectors);
+    return new Compared(
+        new ReleaseChanges(before.toString(), after.toString(), sectors),
+        method.sha256().equals(earlierMethod.sha256()) ? List.of() : ownBoundary);
   }
 
-  private Method methodOf(ReleaseId id) {
+  private Manifest.MethodFile methodOf(ReleaseId id) {
     return store.documents(id).stream()
         .filter(document -> document.name().equals(ReleaseDocuments.MANIFEST))
         .findFirst()
         .map(document -> RankingJson.read(document.content(), Manifest.class))
-        .map(manifest -> MethodFile.parse(manifest.method().content(), "of " + id).method())
+        .map(Manifest::method)
         .orElseThrow(() -> new IllegalStateException(id + " has no manifest"));
   }
 

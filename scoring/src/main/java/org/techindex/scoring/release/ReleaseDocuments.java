@@ -44,11 +44,26 @@ public final class ReleaseDocuments {
     return "sectors/" + sector.id() + ".json";
   }
 
-  static List<Rendered> render(List<SectorRanking> rankings, Optional<ReleaseChanges> changes) {
+  /**
+   * "earlier-method/ai-and-data.json": what the table would be by the method of the release before,
+   * in a release that comes with another.
+   */
+  public static String nameByEarlierMethod(Sector sector) {
+    return "earlier-method/" + sector.id() + ".json";
+  }
+
+  static List<Rendered> render(
+      List<SectorRanking> rankings,
+      Optional<ReleaseChanges> changes,
+      List<SectorRanking> byEarlierMethod) {
     List<Rendered> documents = new ArrayList<>();
     for (SectorRanking ranking : rankings) {
       Sector sector = Sector.find(ranking.sector()).orElseThrow();
       documents.add(new Rendered(nameOf(sector), JSON, RankingJson.write(ranking)));
+    }
+    for (SectorRanking ranking : byEarlierMethod) {
+      Sector sector = Sector.find(ranking.sector()).orElseThrow();
+      documents.add(new Rendered(nameByEarlierMethod(sector), JSON, RankingJson.write(ranking)));
     }
     changes.ifPresent(
         found -> documents.add(new Rendered(CHANGES, JSON, RankingJson.write(found))));

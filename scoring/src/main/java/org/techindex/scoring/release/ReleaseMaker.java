@@ -53,13 +53,20 @@ public final class ReleaseMaker {
   public record Request(ReleaseId id, MethodFile method, String classifier, Instant madeAt) {}
 
   /**
-   * Makes version 1 of a month and stores it.
+   * Makes version 1 of a month and stores it; of a month of which every version was withdrawn, the
+   * next version, which says so.
    *
    * @throws OperatorException if that release is there already, other than as a draft
    */
   public MadeRelease make(YearMonth month, MethodFile method, String classifier, State state) {
-    ReleaseId id = new ReleaseId(month, 1);
-    return store(id, () -> made(request(id, method, classifier), Optional.empty()), state);
+    Optional<Row> latest = store.latestOf(month);
+    boolean withdrawn = latest.isPresent() && !store.hasPublished(month);
+    ReleaseId id = new ReleaseId(month, withdrawn ? latest.get().id().version() + 1 : 1);
+    Optional<String> reason =
+        latest
+            .filter(_ -> withdrawn)
+            .map(row -> row.id() + " was withdrawn: " + row.reason().orElse("no reason given"));
+    return store(id, () -> made(request(id, method, classifier), reason), state);
   }
 
   /**
@@ -177,11 +184,15 @@ public final class ReleaseMaker {
         new ScoringRun(request.method().method(), gazetteer, store.idsBefore(id, previous));
     List<SectorRanking> rankings = run.run(totals, asOf, id.toString());
     ReleaseCheck.require(rankings);
-    Optional<ReleaseChanges> changes =
+    Optional<ChangeReport.Compared> compared =
         previous.map(before ->
-            new ChangeReport(store, gazetteer).between(before, id, rankings, totals, asOf));
+            new ChangeReport(store, gazetteer)
+                .between(before, id, request.method(), rankings, totals, asOf));
+    Optional<ReleaseChanges> changes = compared.map(ChangeReport.Compared::changes);
+    List<SectorRanking> byEarlierMethod =
+        compared.map(ChangeReport.Compared::byEarlierMethod).orElse(List.of());
     List<ReleaseDocuments.Rendered> documents =
-        new ArrayList<>(ReleaseDocuments.render(rankings, changes));
+        new ArrayList<>(ReleaseDocuments.render(rankings, changes, byEarlierMethod));
     Manifest manifest =
         new Manifest(
             asOf.toString(),
@@ -202,7 +213,9 @@ public final class ReleaseMaker {
             SectorCounts.of(sectors(totals, request)),
             new ReleaseSources(database).refused(totals.cutoff()),
             new ReleaseSources(database).coverage(totals.cutoff(), request.classifier()),
-            reason.map(text -> revision(text, previous, changes)),
+            reason.map(text ->
+                revision(
+                    byEarlierMethod.isEmpty() ? "correction" : "method", text, previous, changes)),
             nextRelease,
             statedTerms.licence(),
             statedTerms.contact());
@@ -225,7 +238,7 @@ public final class ReleaseMaker {
   }
 
   private static Manifest.Revision revision(
-      String reason, Optional<ReleaseId> previous, Optional<ReleaseChanges> changes) {
+      String type, String reason, Optional<ReleaseId> previous, Optional<ReleaseChanges> changes) {
     double largest = 0;
     int ranks = 0;
     if (previous.isPresent() && changes.isPresent()) {
@@ -236,6 +249,6 @@ public final class ReleaseMaker {
         }
       }
     }
-    return new Manifest.Revision("correction", reason, largest, ranks);
+    return new Manifest.Revision(type, reason, largest, ranks);
   }
 }

@@ -94,6 +94,12 @@ public final class ReleaseStore {
         .findFirst();
   }
 
+  /** Whether any version of a month's release is published, and not withdrawn. */
+  public boolean hasPublished(YearMonth month) {
+    return list().stream()
+        .anyMatch(row -> row.id().month().equals(month) && row.state() == State.PUBLISHED);
+  }
+
   /**
    * The release that identities and changes of another refer to: the latest published before it.
    */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.techindex.common.grid.Cell;
 import org.techindex.common.method.MethodFile;
 import org.techindex.common.place.Gazetteer;
+import org.techindex.common.release.RankingJson;
 import org.techindex.common.release.ReleaseChanges.ClusterChange;
 import org.techindex.common.release.ReleaseChanges.SectorChanges;
 import org.techindex.common.release.ReleaseId;
@@ -188,6 +189,52 @@ class ReleaseTest {
         changes.clusters().stream().mapToDouble(one -> Math.abs(one.boundary())).sum();
     assertThat(method).isPositive();
     assertThat(boundary).isCloseTo(0, within(1e-9));
+  }
+
+  @Test
+  void aChangeOfMethodIsPublishedBothWaysForOneRelease() {
+    make(JANUARY);
+    MethodFile other = MethodFile.find("uktii-2");
+
+    MadeRelease next = maker.make(FEBRUARY, other, StoredWorld.CLASSIFIER, State.PUBLISHED);
+    MadeRelease after =
+        maker.make(YearMonth.of(2026, 3), other, StoredWorld.CLASSIFIER, State.PUBLISHED);
+
+    // Nothing came in, so by the method of January February is what January was.
+    SectorRanking january = store.rankings(FIRST).get(1);
+    SectorRanking byEarlier =
+        RankingJson.read(
+            store.documents(next.id()).stream()
+                .filter(document -> document.name().equals("earlier-method/ai-and-data.json"))
+                .findFirst()
+                .orElseThrow()
+                .content(),
+            SectorRanking.class);
+    assertThat(byEarlier.method()).isEqualTo("live-1");
+    assertThat(ai(next).method()).isEqualTo("uktii-2");
+    assertThat(byEarlier.clusters().stream().map(SectorRanking.RankedCluster::percentage))
+        .containsExactlyElementsOf(
+            january.clusters().stream().map(SectorRanking.RankedCluster::percentage).toList());
+    assertThat(store.documents(after.id()).stream().map(ReleaseStore.Document::name))
+        .noneMatch(name -> name.startsWith("earlier-method/"));
+    assertThat(verify.differences(next.id())).isEmpty();
+  }
+
+  @Test
+  void aMonthWhoseReleasesWereAllWithdrawnCanBeMadeAgain() {
+    make(JANUARY);
+    store.withdraw(FIRST, "Two sources were counted twice.");
+
+    MadeRelease again = make(JANUARY);
+
+    assertThat(again.id()).isEqualTo(new ReleaseId(JANUARY, 2));
+    assertThat(again.manifest().revision().orElseThrow().reason())
+        .isEqualTo("2026-01.v1 was withdrawn: Two sources were counted twice.");
+    assertThat(store.find(FIRST).orElseThrow().state()).isEqualTo(State.WITHDRAWN);
+    assertThat(verify.differences(again.id())).isEmpty();
+    assertThatThrownBy(() -> make(JANUARY))
+        .isInstanceOf(OperatorException.class)
+        .hasMessageContaining("2026-01.v1 is there already");
   }
 
   @Test
