@@ -28,6 +28,7 @@ import org.techindex.ingest.receive.Topics;
 import org.techindex.ingest.store.BatchStore;
 import org.techindex.ingest.store.PartitionOffsets;
 import org.techindex.ingest.store.RowEncoder;
+import org.techindex.local.bench.ChildJvm;
 
 /** Rounds of faults under a load that never stops, and the account at the end. */
 final class FaultRun {

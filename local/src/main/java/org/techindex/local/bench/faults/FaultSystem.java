@@ -19,11 +19,16 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.techindex.common.store.Migrations;
 import org.techindex.ingest.receive.Topics;
+import org.techindex.local.bench.ChildJvm;
 
 /**
  * Broker, database and ingest in processes that may be killed, with a proxy before both servers.
  */
 final class FaultSystem implements AutoCloseable {
+
+  /** Short-lived, and several at a time. */
+  private static final List<String> SMALL_JVM =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private static final int PARTITIONS = 2;
   private static final int BLOCK_BYTES = 8 << 20;
@@ -106,6 +111,7 @@ final class FaultSystem implements AutoCloseable {
     ChildJvm started =
         ChildJvm.start(
             DatabaseProcess.class,
+            SMALL_JVM,
             directory.resolve("database.log"),
             directory.resolve("disk").resolve("postgres").toString(),
             urlFile.toString());
@@ -124,6 +130,7 @@ final class FaultSystem implements AutoCloseable {
     ChildJvm started =
         ChildJvm.start(
             BrokerProcess.class,
+            SMALL_JVM,
             directory.resolve("broker.log"),
             directory.resolve("kafka").toString(),
             Integer.toString(kafkaProxy.port()),
@@ -137,6 +144,7 @@ final class FaultSystem implements AutoCloseable {
     ingest.add(
         ChildJvm.start(
             IngestProcess.class,
+            SMALL_JVM,
             directory.resolve("ingest.log"),
             kafka(),
             databaseUrl().replaceFirst(":\\d+/", ":" + databaseProxy.port() + "/")));

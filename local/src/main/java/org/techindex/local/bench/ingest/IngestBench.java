@@ -2,12 +2,8 @@ package org.techindex.local.bench.ingest;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,7 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +39,6 @@ import org.techindex.common.sector.EvidenceClassifier;
 import org.techindex.common.signal.SignalKind;
 import org.techindex.common.store.Migrations;
 import org.techindex.ingest.IngestPipeline;
-import org.techindex.ingest.IngestService;
-import org.techindex.ingest.IngestSettings;
 import org.techindex.ingest.classify.SignalClassifier;
 import org.techindex.ingest.locate.Locator;
 import org.techindex.ingest.receive.Topics;
@@ -57,6 +50,7 @@ import org.techindex.ingest.store.PartitionClaim;
 import org.techindex.ingest.store.PartitionOffsets;
 import org.techindex.ingest.store.RowEncoder;
 import org.techindex.ingest.store.Storable;
+import org.techindex.local.bench.ChildJvm;
 import org.techindex.local.embedded.EmbeddedDatabase;
 import org.techindex.local.embedded.EmbeddedKafka;
 
@@ -67,6 +61,7 @@ final class IngestBench {
   private static final int BATCH = 5_000;
   private static final int STAGE_SIGNALS = 100_000;
   private static final Duration LONGEST = Duration.ofMinutes(30);
+  private static final long INGEST_POLL_MILLISECONDS = 20;
   private static final long SINK_POLL_MILLISECONDS = 500;
   private static final String TOPIC = SignalKind.BUSINESS.topic();
 
@@ -103,9 +98,7 @@ final class IngestBench {
       long bytes = produce(kafka.bootstrapServers());
       double produced = rate(signals, System.nanoTime() - begun);
       talk.accept("ingest");
-      HeapWatch heap = new HeapWatch();
-      double ingest = ingest(kafka.bootstrapServers(), database);
-      long heapMegabytes = heap.mostMegabytes();
+      double ingest = ingest(kafka.bootstrapServers(), postgres.jdbcUrl(), database);
       talk.accept("bare COPY");
       double copy = copy(database);
       talk.accept("store stage");
@@ -115,8 +108,7 @@ final class IngestBench {
         talk.accept("JDBC sink");
         sink = Optional.of(sink(sinkJars.get(), kafka.bootstrapServers(), postgres, database));
       }
-      return new IngestBenchResult(
-          signals, bytes / signals, produced, ingest, heapMegabytes, stage, sink, copy);
+      return new IngestBenchResult(signals, bytes / signals, produced, ingest, stage, sink, copy);
     }
   }
 
@@ -152,17 +144,12 @@ final class IngestBench {
     return bytes;
   }
 
-  private double ingest(String bootstrapServers, HikariDataSource database)
-      throws InterruptedException, SQLException {
-    try (IngestService service =
-        new IngestService(
-            Map.of("bootstrap.servers", bootstrapServers),
-            database,
-            EvidenceClassifier.shipped(),
-            locator(),
-            IngestSettings.standard(),
-            new SimpleMeterRegistry())) {
-      service.start();
+  private double ingest(String bootstrapServers, String jdbcUrl, HikariDataSource database)
+      throws IOException, SQLException, InterruptedException {
+    Path log = directory.resolve("ingest.log");
+    try (ChildJvm worker =
+        ChildJvm.start(
+            IngestWorker.class, IngestWorker.JVM_OPTIONS, log, bootstrapServers, jdbcUrl)) {
       PartitionOffsets offsets = new PartitionOffsets(database);
       long first = 0;
       long begun = 0;
@@ -178,7 +165,10 @@ final class IngestBench {
           check(database, "select count(*) from signal", signals);
           return rate(signals - first, now - begun);
         }
-        TimeUnit.MILLISECONDS.sleep(20);
+        if (!worker.isAlive()) {
+          throw new IllegalStateException("ingest ended: " + Files.readString(log));
+        }
+        TimeUnit.MILLISECONDS.sleep(INGEST_POLL_MILLISECONDS);
       }
     }
     throw tooSlow("ingest");
@@ -361,24 +351,6 @@ final class IngestBench {
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getLong(1);
-    }
-  }
-
-  /** Peak use of the heap's pools since it was made. */
-  private static final class HeapWatch {
-    private final Map<String, MemoryPoolMXBean> pools = new HashMap<>();
-
-    private HeapWatch() {
-      for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-        if (pool.getType() == MemoryType.HEAP) {
-          pool.resetPeakUsage();
-          pools.put(pool.getName(), pool);
-        }
-      }
-    }
-
-    private long mostMegabytes() {
-      return pools.values().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
     }
   }
 }

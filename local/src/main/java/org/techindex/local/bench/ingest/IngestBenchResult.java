@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param meanBytes of a record's value
  * @param produced records a second into the broker
  * @param ingest signals a second from consume to commit, through all stages
- * @param heapMegabytes most heap in use during it, of broker and ingest together
  * @param databaseStage signals a second of the store stage alone, from prepared rows, one
  *     connection
  * @param sink records a second of the JDBC sink; empty if it was left out
@@ -22,7 +21,6 @@ public record IngestBenchResult(
     long meanBytes,
     double produced,
     double ingest,
-    long heapMegabytes,
     double databaseStage,
     Optional<Double> sink,
     double copy) {
@@ -37,7 +35,7 @@ public record IngestBenchResult(
         sink.map(rate -> line("JDBC sink", rate, "/s; ingest is " + times(ingest / rate)))
             .orElse("JDBC sink                  left out"),
         line("bare COPY", copy, "/s; ingest is " + times(ingest / copy)),
-        line("most heap in use", (double) heapMegabytes, "MB, broker and ingest"));
+        line("heap of ingest", (double) IngestWorker.HEAP_MEGABYTES, "MB at most"));
   }
 
   private static String line(String what, double number, String unit) {
