@@ -163,13 +163,15 @@ public final class ScoringBenchCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         "%n%d stored signals to six rankings with intervals in a heap of 1 GB (%d MB used):%n"
-            + "%.1f s, of which %.1f s reading and adding up; %d clusters; median of %d runs%n",
+            + "%.1f s, of which %.1f s reading and adding up; %d clusters; median of %d runs%n"
+            + "live index behind a committed batch: %.2f s%n",
         stored.signals(),
         stored.heapMegabytes(),
         stored.all().median(),
         stored.scan().median(),
         stored.clusters(),
-        stored.all().seconds().size());
+        stored.all().seconds().size(),
+        stored.live().median());
   }
 
   private static String line(int cells, String name, Peers.Result result, double ours) {

@@ -34,6 +34,9 @@ final class StoredSignals {
   /** The classifier version of all memberships. */
   static final String CLASSIFIER = "bench";
 
+  /** Position of the first signal; the others follow without a gap. */
+  static final long FIRST_POSITION = Position.of(1, 0).packed();
+
   private static final long SEED = 20_261_122;
   private static final int POINTS = 200_000;
   private static final int MONTHS = 96;

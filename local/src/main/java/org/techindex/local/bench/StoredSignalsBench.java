@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -39,10 +40,12 @@ final class StoredSignalsBench {
    *
    * @param scan reading all parts and adding up
    * @param all the same and ranking six sectors, with intervals
+   * @param live from the commit of a batch to the six tables that count it, in a service that runs
    * @param clusters of all six together
    * @param heapMegabytes highest sum of the peaks of the heap's pools in any run
    */
-  record Result(int signals, Timing scan, Timing all, int clusters, int heapMegabytes) {}
+  record Result(
+      int signals, Timing scan, Timing all, Timing live, int clusters, int heapMegabytes) {}
 
   Result run(int signals, Path directory) {
     Path data = directory.resolve("database-" + signals + "-" + ProcessHandle.current().pid());
@@ -60,16 +63,18 @@ final class StoredSignalsBench {
       int heap = 0;
       for (int run = 1; run <= runs; run++) {
         progress.accept("from storage to ranking, run " + run);
-        List<String> said = rank(server.jdbcUrl());
+        List<String> said = say("ranked ", RankStoredSignals.class, server.jdbcUrl());
         scan.add(Double.valueOf(said.get(1)));
         all.add(Double.valueOf(said.get(2)));
         clusters = Integer.parseInt(said.get(3));
         heap = Math.max(heap, Integer.parseInt(said.get(4)));
       }
+      List<Double> live = live(database, server.jdbcUrl(), signals);
       return new Result(
           signals,
           new Timing(scan.getFirst(), scan),
           new Timing(all.getFirst(), all),
+          new Timing(live.getFirst(), live),
           clusters,
           heap);
     } catch (IOException e) {
@@ -82,19 +87,42 @@ final class StoredSignalsBench {
     }
   }
 
-  private static List<String> rank(String url) throws IOException {
+  private List<Double> live(PGSimpleDataSource database, String url, int signals)
+      throws IOException, SQLException {
+    progress.accept("indexes for the live index");
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter table signal_part add primary key (position, classifier, part)");
+    }
+    progress.accept("live index");
+    List<String> said =
+        say(
+            "live ",
+            LiveOnStoredSignals.class,
+            url,
+            Long.toString(StoredSignals.FIRST_POSITION),
+            Integer.toString(signals));
+    return said.stream().skip(1).map(Double::valueOf).toList();
+  }
+
+  /** The words of the line that a process prints and that begins so. */
+  private static List<String> say(String beginning, Class<?> main, String... arguments)
+      throws IOException {
     Path output = Files.createTempFile("techindex-bench", ".log");
     try {
-      Process process =
-          new ProcessBuilder(
+      List<String> command =
+          new ArrayList<>(
+              List.of(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   HEAP,
                   "--enable-native-access=ALL-UNNAMED",
                   "--sun-misc-unsafe-memory-access=allow",
                   "-cp",
                   System.getProperty("java.class.path"),
-                  RankStoredSignals.class.getName(),
-                  url)
+                  main.getName()));
+      command.addAll(List.of(arguments));
+      Process process =
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
@@ -103,10 +131,10 @@ final class StoredSignalsBench {
       }
       String said = Files.readString(output);
       return said.lines()
-          .filter(line -> line.startsWith("ranked "))
+          .filter(line -> line.startsWith(beginning))
           .findAny()
           .map(line -> List.of(line.split(" ")))
-          .orElseThrow(() -> new IOException("the ranking failed: " + said.strip()));
+          .orElseThrow(() -> new IOException(main.getSimpleName() + " failed: " + said.strip()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
