@@ -60,6 +60,12 @@ export function App() {
           <a href={addressOf({ ...view, source: edition.data.supersededBy })}>See version {edition.data.supersededBy.split(".v")[1]}</a>.
         </div>
       )}
+      {edition.data?.earlierMethod != null && (
+        <div class="notice">
+          The method changed with this release, from {edition.data.earlierMethod} to {edition.data.method}. For this once the tables are published by both:{" "}
+          <a href={`/api/v1/${path}/sectors/${view.sector}/clusters-by-earlier-method`}>this sector by {edition.data.earlierMethod}</a> (JSON).
+        </div>
+      )}
       {edition.data?.reason != null && <div class="notice">Correction: {edition.data.reason}</div>}
       <main id="content">
         {edition.problem !== null ? (

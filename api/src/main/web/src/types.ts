@@ -29,6 +29,7 @@ export interface Edition {
   state: string;
   asOf: string;
   method: string;
+  earlierMethod: string | null;
   version: number | null;
   revision: number | null;
   publishedAt: string | null;

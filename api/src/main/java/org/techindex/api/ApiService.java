@@ -67,13 +67,10 @@ public final class ApiService implements AutoCloseable {
     meters = new Meters(registry);
     keeper = new CatalogueKeeper(dataSource);
     meters.watch(keeper::catalogue);
-    api =
-        new HttpApi(
-            settings,
-            new Addresses(new SignalReader(dataSource), EvidenceClassifier.shipped(), postcodes),
-            Pages.load(settings.mapStyle()),
-            liveChanges,
-            meters);
+    Addresses addresses =
+        new Addresses(new SignalReader(dataSource), EvidenceClassifier.shipped(), postcodes);
+    addresses.requireKnown(settings.retirements().keySet());
+    api = new HttpApi(settings, addresses, Pages.load(settings.mapStyle()), liveChanges, meters);
     server = server(settings.host(), settings.port(), settings.idleTimeoutSeconds(), api);
     adminServer =
         server(

@@ -1,6 +1,8 @@
 package org.techindex.api;
 
+import java.util.Map;
 import java.util.Optional;
+import org.techindex.api.resource.Retirement;
 
 /**
  * How the service listens.
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param behindProxy whether the client's address is the last one of X-Forwarded-For
  * @param idleTimeoutSeconds after which a connection that says nothing is closed
  * @param mapStyle base map of the operator's choice; empty for the own one
+ * @param retirements addresses that will go, by template as the table of addresses has it
  */
 public record ApiSettings(
     String host,
@@ -20,7 +23,8 @@ public record ApiSettings(
     int requestsPerMinute,
     boolean behindProxy,
     int idleTimeoutSeconds,
-    Optional<MapStyle> mapStyle) {
+    Optional<MapStyle> mapStyle,
+    Map<String, Retirement> retirements) {
 
   /** Enough for a page that loads everything every second, far too little to hurt. */
   public static final int REQUESTS_PER_MINUTE = 6_000;
@@ -31,6 +35,7 @@ public record ApiSettings(
    * @throws IllegalArgumentException if a number is out of its range
    */
   public ApiSettings {
+    retirements = Map.copyOf(retirements);
     checkPort("port", port);
     checkPort("adminPort", adminPort);
     if (requestsPerMinute < 1) {
@@ -56,15 +61,34 @@ public record ApiSettings(
         REQUESTS_PER_MINUTE,
         false,
         IDLE_TIMEOUT_SECONDS,
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   public ApiSettings withMapStyle(Optional<MapStyle> other) {
     return new ApiSettings(
-        host, port, adminPort, requestsPerMinute, behindProxy, idleTimeoutSeconds, other);
+        host,
+        port,
+        adminPort,
+        requestsPerMinute,
+        behindProxy,
+        idleTimeoutSeconds,
+        other,
+        retirements);
+  }
+
+  public ApiSettings withRetirements(Map<String, Retirement> other) {
+    return new ApiSettings(
+        host, port, adminPort, requestsPerMinute, behindProxy, idleTimeoutSeconds, mapStyle, other);
+  }
+
+  public ApiSettings withIdleTimeoutSeconds(int other) {
+    return new ApiSettings(
+        host, port, adminPort, requestsPerMinute, behindProxy, other, mapStyle, retirements);
   }
 
   public ApiSettings withRequestsPerMinute(int other) {
-    return new ApiSettings(host, port, adminPort, other, behindProxy, idleTimeoutSeconds, mapStyle);
+    return new ApiSettings(
+        host, port, adminPort, other, behindProxy, idleTimeoutSeconds, mapStyle, retirements);
   }
 }

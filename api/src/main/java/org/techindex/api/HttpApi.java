@@ -29,6 +29,7 @@ import org.techindex.api.resource.EditionAddress;
 import org.techindex.api.resource.Problem;
 import org.techindex.api.resource.Query;
 import org.techindex.api.resource.Request;
+import org.techindex.api.resource.Retirement;
 import org.techindex.api.resource.Route;
 import org.techindex.common.release.RankingJson;
 
@@ -55,6 +56,7 @@ final class HttpApi implements HttpHandler, AutoCloseable {
   private final LiveChanges liveChanges;
   private final ClientLimits limits;
   private final boolean behindProxy;
+  private final Map<String, Retirement> retirements;
   private final Meters meters;
   private final ExecutorService rendering =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("render-", 0).factory());
@@ -75,6 +77,7 @@ final class HttpApi implements HttpHandler, AutoCloseable {
     this.liveChanges = liveChanges;
     this.limits = new ClientLimits(settings.requestsPerMinute());
     this.behindProxy = settings.behindProxy();
+    this.retirements = settings.retirements();
     this.meters = meters;
   }
 
@@ -177,7 +180,7 @@ final class HttpApi implements HttpHandler, AutoCloseable {
   /**
    * @param accepted packings that the client takes: of an answer that is not kept no other is made
    */
-  private static Document document(
+  private Document document(
       Shelf current, Addresses.Found found, Query query, Set<Encoding> accepted) {
     Optional<Edition> edition = found.edition().map(EditionAddress::edition);
     Route route = found.route();
@@ -191,7 +194,11 @@ final class HttpApi implements HttpHandler, AutoCloseable {
             ? Rendered.of(
                 route.mediaType(), bytes, release ? Compression.THOROUGH : Compression.QUICK)
             : Rendered.of(route.mediaType(), bytes, Compression.FASTEST, accepted);
-    return new Document(rendered, found.lifetime(), found.permanentAddress());
+    return new Document(
+        rendered,
+        found.lifetime(),
+        found.permanentAddress(),
+        Optional.ofNullable(retirements.get(route.template())));
   }
 
   private void checkLimits(HttpServerExchange exchange) {

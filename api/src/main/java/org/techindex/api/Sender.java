@@ -25,6 +25,8 @@ final class Sender {
   static final HttpString EXPOSE_HEADERS = new HttpString("Access-Control-Expose-Headers");
   private static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
   private static final HttpString LINK = new HttpString("Link");
+  private static final HttpString DEPRECATION = new HttpString("Deprecation");
+  private static final HttpString SUNSET = new HttpString("Sunset");
 
   private Sender() {}
 
@@ -48,6 +50,12 @@ final class Sender {
         .ifPresent(location -> {
           headers.put(Headers.CONTENT_LOCATION, location);
           headers.put(LINK, "<" + location + ">; rel=\"canonical\"");
+        });
+    document
+        .retirement()
+        .ifPresent(retirement -> {
+          headers.put(DEPRECATION, retirement.deprecationHeader());
+          headers.put(SUNSET, retirement.sunsetHeader());
         });
     if (matches(asked.getFirst(Headers.IF_NONE_MATCH), rendered, tag)) {
       exchange.setStatusCode(StatusCodes.NOT_MODIFIED);

@@ -22,7 +22,11 @@ class ContractTest {
     world.release(
         "2026-10", 1, Instant.parse("2026-11-03T09:30:00Z"), PublishedWorld.sixTables("2026-10"));
     world.release(
-        "2026-11", 1, Instant.parse("2026-12-01T09:30:00Z"), PublishedWorld.sixTables("2026-11"));
+        "2026-11",
+        1,
+        Instant.parse("2026-12-01T09:30:00Z"),
+        PublishedWorld.sixTables("2026-11"),
+        PublishedWorld.sixTables("2026-11"));
     world.live(1, PublishedWorld.sixTables("2026-12"));
     return RunningApi.start(DATABASE);
   }

@@ -2,21 +2,28 @@ package org.techindex.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.techindex.api.resource.Retirement;
 import org.techindex.api.world.PublishedWorld;
+import org.techindex.common.run.OperatorException;
 import org.techindex.common.testing.TestDatabase;
 import org.techindex.common.testing.TestPostgres;
 
@@ -212,6 +219,91 @@ class RequestsTest {
       // s.
       assertThat(Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow()))
           .isBetween(1, 15);
+    }
+  }
+
+  @Test
+  void addressThatWillGoSaysWhen() {
+    // 1 January 2027 00:00 UTC is 1,798,761,600 s after 1970: 20,819 days of 86,400 s.
+    try (RunningApi retiring =
+        RunningApi.start(
+            DATABASE,
+            settings ->
+                settings.withRetirements(
+                    Retirement.parse("sectors/{sector}/clusters=2027-01-01/2027-07-01")))) {
+      for (String address : new String[] {TABLE, TABLE.replace("2026-11.v1", "latest")}) {
+        HttpResponse<byte[]> answer = retiring.get(address);
+        assertThat(answer.headers().firstValue("Deprecation")).hasValue("@1798761600");
+        assertThat(answer.headers().firstValue("Sunset")).hasValue("Thu, 01 Jul 2027 00:00:00 GMT");
+      }
+      assertThat(retiring.get("/api/v1/releases").headers().firstValue("Deprecation")).isEmpty();
+    }
+    assertThat(api.get(TABLE).headers().firstValue("Sunset")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "report.pdf",
+        "report.pdf=2027-07-01/2027-01-01",
+        "=2027-01-01/2027-07-01",
+        "a=b/c"
+      })
+  void retirementWrittenOtherwiseIsRefused(String written) {
+    assertThatThrownBy(() -> Retirement.parse(written))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("report.pdf=2027-01-01/2027-07-01");
+  }
+
+  @Test
+  void unknownAddressThatWillGoStopsTheStart() {
+    assertThatThrownBy(() ->
+            RunningApi.start(
+                DATABASE,
+                settings ->
+                    settings.withRetirements(Retirement.parse("clusters=2027-01-01/2027-07-01"))))
+        .isInstanceOf(OperatorException.class)
+        .hasMessageContaining("api.retiring names clusters, which is no address");
+  }
+
+  @Test
+  void slowReadersHoldNeitherThreadsNorMemory() throws IOException {
+    String outlines = "/api/v1/releases/2026-11.v1/clusters.geojson";
+    byte[] request =
+        ("GET " + outlines + " HTTP/1.1\r\nHost: x\r\n\r\n").repeat(20).getBytes(UTF_8);
+    int threads = Thread.activeCount();
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 300; i++) {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(2_048);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), api.port()));
+        socket.getOutputStream().write(request);
+        slow.add(socket);
+      }
+      // None of the 300 reads a byte of its 20 answers; whoever reads is answered as before.
+      for (int i = 0; i < 50; i++) {
+        assertThat(api.get(TABLE).statusCode()).isEqualTo(200);
+        assertThat(api.get("/api/v1/live/places?q=lee").statusCode()).isEqualTo(200);
+      }
+      assertThat(Thread.activeCount() - threads).isLessThan(50);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void clientThatNeverEndsItsRequestIsCutOff() throws IOException {
+    try (RunningApi impatient =
+            RunningApi.start(DATABASE, settings -> settings.withIdleTimeoutSeconds(1));
+        Socket silent = new Socket(InetAddress.getLoopbackAddress(), impatient.port())) {
+      silent.getOutputStream().write(("GET " + TABLE + " HTTP/1.1\r\nHost: ").getBytes(UTF_8));
+      silent.getOutputStream().flush();
+      silent.setSoTimeout(60_000);
+      // The end of the stream comes from the server: it does not wait for the rest.
+      assertThat(silent.getInputStream().read()).isEqualTo(-1);
     }
   }
 

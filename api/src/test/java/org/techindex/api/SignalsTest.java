@@ -2,9 +2,13 @@ package org.techindex.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +48,8 @@ class SignalsTest {
       signals.signal(SignalKind.PUBLICATION, "papers", "p" + i, NORWICH, 1);
     }
     signals.signal(SignalKind.INSTITUTION, "universities", "u2", NORWICH, 90);
-    new PublishedWorld(DATABASE).live(1, PublishedWorld.sixTables("2026-01"));
+    // All sectors, and AI and Data: the signals belong to no other.
+    new PublishedWorld(DATABASE).live(1, PublishedWorld.sixTables("2026-01").subList(0, 2));
     api = RunningApi.start(DATABASE);
   }
 
@@ -128,6 +133,23 @@ class SignalsTest {
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     assertThat(sum).isEqualByComparingTo("50");
     assertThat(csv).contains("Signal e0").doesNotContain("Signal u1");
+  }
+
+  @Test
+  void independentScriptAddsUpToThePublishedPercentage() throws IOException, InterruptedException {
+    Path script = Path.of("../docs/examples/add_up.py");
+    assumeTrue(
+        Files.isReadable(script)
+            && new ProcessBuilder("sh", "-c", "command -v python3").start().waitFor() == 0,
+        "python3 is not on this machine: the sums are not checked by another program");
+    Process process =
+        new ProcessBuilder("python3", script.toString(), "http://127.0.0.1:" + api.port(), "live")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said.lines()).hasSize(2).allMatch(line -> line.endsWith(", equal"));
+    assertThat(said).contains("AI and Data: London 50.000000000 %");
   }
 
   @Test

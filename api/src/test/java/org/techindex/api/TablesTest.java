@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.techindex.api.world.HandMadeRanking;
 import org.techindex.api.world.PublishedWorld;
+import org.techindex.common.release.SectorRanking;
+import org.techindex.common.sector.Sector;
 import org.techindex.common.testing.TestDatabase;
 import org.techindex.common.testing.TestPostgres;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +81,37 @@ class TablesTest {
         .isEqualTo(
             "London is first in Clean Growth with 50.0 % of the country's activity, but could be"
                 + " 2nd. Ranks 1 to 2 cannot be told apart.");
+  }
+
+  @Test
+  void releaseWithAnotherMethodHasItsTablesByTheEarlierOneToo() {
+    TestDatabase database = TestPostgres.freshDatabase();
+    SectorRanking earlier =
+        HandMadeRanking.of(Sector.AI_AND_DATA, "2026-11")
+            .cluster("Hull", "Yorkshire and the Humber", 53.7457, -0.3367, 400, 3, 3, 3, 3, 3)
+            .elsewhere(52.6309, 1.2974, 120, 1, 1, 1, 1, 1);
+    new PublishedWorld(database)
+        .release(
+            "2026-11",
+            1,
+            Instant.parse("2026-12-01T09:30:00Z"),
+            PublishedWorld.sixTables("2026-11"),
+            List.of(earlier));
+    try (RunningApi both = RunningApi.start(database)) {
+      String sector = "/api/v1/releases/2026-11.v1/sectors/ai-and-data/clusters";
+      // Three of four of every factor.
+      JsonNode hull = both.json(sector + "-by-earlier-method").at("/clusters/0");
+      assertThat(hull.at("/name").asString()).isEqualTo("Hull");
+      assertThat(hull.at("/percentage").asDouble()).isCloseTo(75, within(1e-9));
+      assertThat(both.json(sector).at("/clusters/0/name").asString()).isEqualTo("London");
+      assertThat(both.json("/api/v1/releases/latest").at("/earlierMethod").asString())
+          .isEqualTo("live-1");
+    }
+    assertThat(
+            api.get("/api/v1/releases/2026-11.v1/sectors/ai-and-data/clusters-by-earlier-method")
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(api.json("/api/v1/releases/latest").at("/earlierMethod").isNull()).isTrue();
   }
 
   @Test

@@ -179,7 +179,8 @@ public final class SystemParts {
         settings.get(SystemSettings.API_REQUESTS_PER_MINUTE),
         settings.get(SystemSettings.API_BEHIND_PROXY),
         ApiSettings.IDLE_TIMEOUT_SECONDS,
-        mapStyle(settings));
+        mapStyle(settings),
+        settings.find(SystemSettings.API_RETIRING).orElse(Map.of()));
   }
 
   /** The base map that the settings name; empty for the own one. */

@@ -3,9 +3,11 @@ package org.techindex.local;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.techindex.api.MapStyle;
+import org.techindex.api.resource.Retirement;
 import org.techindex.common.config.Setting;
 import org.techindex.common.method.MethodFile;
 
@@ -75,6 +77,13 @@ public final class SystemSettings {
           "further servers that this style loads from, with commas between",
           false,
           text -> Stream.of(text.split(",")).map(MapStyle::parse).toList());
+  public static final Setting<Map<String, Retirement>> API_RETIRING =
+      new Setting<>(
+          "api.retiring",
+          Optional.empty(),
+          "addresses that will go, with dates: report.pdf=2027-01-01/2027-07-01,...",
+          false,
+          Retirement::parse);
 
   public static final Setting<String> ADMIN_HOST =
       Setting.text(
@@ -115,6 +124,7 @@ public final class SystemSettings {
           API_BEHIND_PROXY,
           API_MAP_STYLE,
           API_MAP_HOSTS,
+          API_RETIRING,
           ADMIN_HOST,
           INGEST_ADMIN_PORT,
           SCORING_ADMIN_PORT,

@@ -29,6 +29,7 @@ import org.techindex.common.sector.Sector;
  * @param changes since the release before, as published; empty for the live index and the first
  * @param cutoff which records it counts; empty where that is not known
  * @param rankings one for each sector that was published, in table order
+ * @param byEarlierMethod the same by the method of the release before, where that was another
  */
 public record Edition(
     String id,
@@ -40,14 +41,41 @@ public record Edition(
     Optional<LiveSources> sources,
     Optional<ReleaseChanges> changes,
     Optional<Cutoff> cutoff,
-    Map<Sector, SectorRanking> rankings) {
+    Map<Sector, SectorRanking> rankings,
+    Map<Sector, SectorRanking> byEarlierMethod) {
 
   public static final String LIVE = "live";
 
   public Edition {
+    rankings = ordered(rankings);
+    byEarlierMethod = ordered(byEarlierMethod);
+  }
+
+  private static Map<Sector, SectorRanking> ordered(Map<Sector, SectorRanking> rankings) {
     EnumMap<Sector, SectorRanking> ordered = new EnumMap<>(Sector.class);
     ordered.putAll(rankings);
-    rankings = Collections.unmodifiableMap(ordered);
+    return Collections.unmodifiableMap(ordered);
+  }
+
+  /**
+   * This edition as it would be by the method of the release before; empty where that is the same.
+   */
+  public Optional<Edition> asByEarlierMethod() {
+    return byEarlierMethod.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Edition(
+                id,
+                release,
+                publishedAt,
+                revision,
+                reason,
+                manifest,
+                sources,
+                changes,
+                cutoff,
+                byEarlierMethod,
+                Map.of()));
   }
 
   public boolean isLive() {

@@ -31,6 +31,7 @@ import org.techindex.common.sector.Sector;
 public final class PublishedReader {
 
   private static final String RANKING_PREFIX = "sectors/";
+  private static final String EARLIER_METHOD_PREFIX = "earlier-method/";
   private static final String RANKING_SUFFIX = ".json";
 
   private final DSLContext database;
@@ -79,7 +80,8 @@ public final class PublishedReader {
         Optional.empty(),
         documents.changes,
         documents.manifest.map(Manifest::cutoff),
-        documents.rankings);
+        documents.rankings,
+        documents.byEarlierMethod);
   }
 
   /** When releases come or came out. */
@@ -133,13 +135,15 @@ public final class PublishedReader {
                 documents.sources,
                 Optional.empty(),
                 documents.cutoff,
-                documents.rankings));
+                documents.rankings,
+                documents.byEarlierMethod));
   }
 
   /** The documents of one edition, as they come. */
   private static final class Documents {
 
     private final Map<Sector, SectorRanking> rankings = new EnumMap<>(Sector.class);
+    private final Map<Sector, SectorRanking> byEarlierMethod = new EnumMap<>(Sector.class);
     private Optional<Manifest> manifest = Optional.empty();
     private Optional<LiveSources> sources = Optional.empty();
     private Optional<ReleaseChanges> changes = Optional.empty();
@@ -154,10 +158,16 @@ public final class PublishedReader {
         sources = Optional.of(RankingJson.read(content, LiveSources.class));
       } else if (name.equals("live.json")) {
         cutoff = Optional.of(RankingJson.read(content, LiveState.class).cutoff());
-      } else if (name.startsWith(RANKING_PREFIX) && name.endsWith(RANKING_SUFFIX)) {
-        String id =
-            name.substring(RANKING_PREFIX.length(), name.length() - RANKING_SUFFIX.length());
-        Sector.find(id)
+      } else {
+        putRanking(RANKING_PREFIX, rankings, name, content);
+        putRanking(EARLIER_METHOD_PREFIX, byEarlierMethod, name, content);
+      }
+    }
+
+    private static void putRanking(
+        String prefix, Map<Sector, SectorRanking> rankings, String name, byte[] content) {
+      if (name.startsWith(prefix) && name.endsWith(RANKING_SUFFIX)) {
+        Sector.find(name.substring(prefix.length(), name.length() - RANKING_SUFFIX.length()))
             .ifPresent(
                 sector -> rankings.put(sector, RankingJson.read(content, SectorRanking.class)));
       }

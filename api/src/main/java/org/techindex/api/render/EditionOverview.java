@@ -18,6 +18,8 @@ import org.techindex.common.sector.Sector;
  * @param version of a release; null for the live index
  * @param revision of the live index; null for a release
  * @param supersededBy the version that corrected this one; null if it is the newest
+ * @param earlierMethod by which the tables are published too, where the method changed with this
+ *     release; null otherwise
  * @param previous the release before; null for the first
  * @param nextRelease when the next one comes out; null where no calendar is kept
  */
@@ -30,6 +32,7 @@ public record EditionOverview(
     String publishedAt,
     String asOf,
     String method,
+    @Nullable String earlierMethod,
     @Nullable String reason,
     @Nullable String supersededBy,
     @Nullable String previous,
@@ -76,6 +79,7 @@ public record EditionOverview(
         edition.publishedAt().toString(),
         edition.asOf(),
         edition.method(),
+        edition.asByEarlierMethod().map(Edition::method).orElse(null),
         edition.reason().orElse(null),
         edition.release().flatMap(catalogue::supersededBy).map(ReleaseId::toString).orElse(null),
         catalogue.before(edition).map(Edition::id).orElse(null),

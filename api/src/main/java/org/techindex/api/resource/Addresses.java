@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.techindex.api.read.Catalogue;
 import org.techindex.api.read.Edition;
 import org.techindex.api.read.SignalReader;
@@ -25,6 +26,8 @@ import org.techindex.api.render.Quality;
 import org.techindex.api.render.ReleaseList;
 import org.techindex.common.place.PostcodeDirectory;
 import org.techindex.common.release.RankingJson;
+import org.techindex.common.run.ExitCode;
+import org.techindex.common.run.OperatorException;
 import org.techindex.common.sector.Sector;
 import org.techindex.common.sector.SectorClassifier;
 
@@ -58,6 +61,10 @@ public final class Addresses {
             json("", UNTIL_PUBLICATION, this::overview),
             json("sectors", WITH_EDITION, editions::sectors),
             json("sectors/{sector}/clusters", WITH_EDITION, editions::clusters),
+            asked(
+                "sectors/{sector}/clusters-by-earlier-method",
+                Set.of(),
+                editions::clustersByEarlierMethod),
             json("clusters/{cluster}", WITH_EDITION, editions::cluster),
             file("clusters.csv", MediaType.CSV, downloads::csv),
             file("clusters.geojson", MediaType.GEOJSON, downloads::outlines),
@@ -85,6 +92,24 @@ public final class Addresses {
             asked("places", PlaceResource.PARAMETERS, new PlaceResource(postcodes)::answer),
             asked("compare", CompareResource.PARAMETERS, new CompareResource()::answer),
             asked("what-if", WhatIfResource.PARAMETERS, new WhatIfResource()::answer));
+  }
+
+  /**
+   * @throws OperatorException if an address that is to go is none of the table
+   */
+  public void requireKnown(Set<String> templates) {
+    List<String> known =
+        Stream.concat(outside.stream(), within.stream()).map(Route::template).toList();
+    for (String template : templates) {
+      if (!known.contains(template)) {
+        throw new OperatorException(
+            ExitCode.WRONG_USE,
+            "api.retiring names "
+                + template
+                + ", which is no address: write it as openapi.json does, without what stands before"
+                + " the edition and the edition");
+      }
+    }
   }
 
   private static Route json(String template, Route.Keeping keeping, Route.Resource resource) {

@@ -8,8 +8,18 @@ import org.techindex.api.render.Rendered;
  *
  * @param location the address at which exactly these bytes stay, where it is another one than asked
  *     for
+ * @param retirement when its address will go; empty where it stays
  */
-public record Document(Rendered rendered, Lifetime lifetime, Optional<String> location) {
+public record Document(
+    Rendered rendered,
+    Lifetime lifetime,
+    Optional<String> location,
+    Optional<Retirement> retirement) {
+
+  /** At an address that stays. */
+  public Document(Rendered rendered, Lifetime lifetime, Optional<String> location) {
+    this(rendered, lifetime, location, Optional.empty());
+  }
 
   /** For how long others may keep it. */
   public enum Lifetime {

@@ -22,6 +22,26 @@ public final class EditionResources {
             request.edition(), request.sector(), request.catalogue().history(request.edition())));
   }
 
+  /**
+   * The table by the method of the release before.
+   *
+   * @throws Problem if the method is the same
+   */
+  byte[] clustersByEarlierMethod(Request request) {
+    Edition edition =
+        request
+            .edition()
+            .asByEarlierMethod()
+            .orElseThrow(() ->
+                new Problem(
+                    Problem.Kind.UNKNOWN_ADDRESS,
+                    "the method did not change with "
+                        + request.edition().id()
+                        + ", so there is one table only"));
+    return RankingJson.write(
+        ClusterTable.of(edition, request.sector(), request.catalogue().history(request.edition())));
+  }
+
   byte[] cluster(Request request) {
     Edition edition = request.edition();
     ClusterInSector found = found(request);

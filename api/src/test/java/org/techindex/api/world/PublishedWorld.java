@@ -59,6 +59,16 @@ public final class PublishedWorld {
 
   /** Publishes a release. */
   public void release(String month, int version, Instant publishedAt, List<SectorRanking> tables) {
+    release(month, version, publishedAt, tables, List.of());
+  }
+
+  /** Publishes a release that comes with another method. */
+  public void release(
+      String month,
+      int version,
+      Instant publishedAt,
+      List<SectorRanking> tables,
+      List<SectorRanking> byEarlierMethod) {
     Manifest manifest = manifest(month, version, publishedAt);
     execute(
         "insert into release (id, version, state, made_at, published_at, reason, manifest)"
@@ -72,6 +82,10 @@ public final class PublishedWorld {
     document(month, version, "manifest.json", RankingJson.write(manifest));
     for (SectorRanking table : tables) {
       document(month, version, "sectors/" + table.sector() + ".json", RankingJson.write(table));
+    }
+    for (SectorRanking table : byEarlierMethod) {
+      String name = "earlier-method/" + table.sector() + ".json";
+      document(month, version, name, RankingJson.write(table));
     }
     execute("update release set state = 'published' where id = ? and version = ?", month, version);
     execute("notify techindex_release");
