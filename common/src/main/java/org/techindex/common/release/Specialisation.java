@@ -13,12 +13,15 @@ public final class Specialisation {
   private static final String NATIONAL_MIX =
       "Close to the national mix: no sector is concentrated here beyond chance";
 
+  /** What is printed as more than 1.0 times. */
+  private static final double LEAST_TOLD = 1.05;
+
   private Specialisation() {}
 
   /**
    * "Specialised in Clean Growth (1.8 times the national mix); perhaps in AI and Data (1.2 times,
-   * could be chance)": sectors with a shrunk quotient above 1, the significant ones first, each by
-   * its quotient.
+   * could be chance)": sectors with a shrunk quotient that rounds to more than 1.0, the significant
+   * ones first, each by its quotient.
    *
    * @param specialisms of the cluster; empty gives an empty sentence
    */
@@ -28,7 +31,7 @@ public final class Specialisation {
     }
     List<Specialism> concentrated =
         specialisms.stream()
-            .filter(each -> each.shrunkQuotient() > 1)
+            .filter(each -> each.shrunkQuotient() >= LEAST_TOLD)
             .sorted(Comparator.comparingDouble(Specialism::shrunkQuotient).reversed())
             .toList();
     List<String> sure = titles(concentrated, true);

@@ -24,7 +24,7 @@ class SpecialisationTest {
 
   @Test
   void withoutConcentrationItIsTheNationalMix() {
-    assertThat(Specialisation.sentence(List.of(new Specialism("ai-and-data", 1, 1, false))))
+    assertThat(Specialisation.sentence(List.of(new Specialism("ai-and-data", 1.02, 1.02, false))))
         .isEqualTo("Close to the national mix: no sector is concentrated here beyond chance");
     assertThat(Specialisation.sentence(List.of())).isEmpty();
   }
