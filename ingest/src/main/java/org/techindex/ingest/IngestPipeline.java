@@ -5,13 +5,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.techindex.common.signal.Refusal;
-import org.techindex.common.signal.RefusedException;
 import org.techindex.common.store.Position;
-import org.techindex.ingest.classify.ClassifiedSignal;
 import org.techindex.ingest.classify.SignalClassifier;
-import org.techindex.ingest.locate.LocatedSignal;
 import org.techindex.ingest.locate.Locator;
-import org.techindex.ingest.receive.ReceivedSignal;
 import org.techindex.ingest.receive.Receiver;
 import org.techindex.ingest.store.BatchStore;
 import org.techindex.ingest.store.FencedException;
@@ -19,8 +15,6 @@ import org.techindex.ingest.store.PartitionBatch;
 import org.techindex.ingest.store.RowEncoder;
 import org.techindex.ingest.store.Storable;
 import org.techindex.ingest.store.StoredBatch;
-import org.techindex.ingest.validate.ValidSignal;
-import org.techindex.ingest.validate.Validator;
 
 /**
  * The path of a signal: receive, validate, classify, locate, store. The first four know one record
@@ -30,39 +24,27 @@ public final class IngestPipeline {
 
   private static final Logger LOG = LoggerFactory.getLogger(IngestPipeline.class);
 
-  private final SignalClassifier classifier;
-  private final Locator locator;
+  private final SignalGate gate;
   private final RowEncoder rows;
   private final BatchStore store;
 
   public IngestPipeline(
       SignalClassifier classifier, Locator locator, RowEncoder rows, BatchStore store) {
-    this.classifier = classifier;
-    this.locator = locator;
+    this.gate = new SignalGate(classifier, locator);
     this.rows = rows;
     this.store = store;
   }
 
   /** What is to be stored of a record: its rows, or why it is refused. */
   public Storable prepare(int partitionId, ConsumerRecord<byte[], byte[]> record) {
-    Position position = Position.of(partitionId, record.offset());
-    Refusal.Stage stage = Refusal.Stage.RECEIVE;
+    Admission admission = gate.admit(partitionId, record);
     try {
-      ReceivedSignal received = Receiver.receive(position, record);
-      return switch (received) {
-        case ReceivedSignal.Retraction retraction -> rows.encode(retraction);
-        case ReceivedSignal.Version version -> {
-          stage = Refusal.Stage.VALIDATE;
-          ValidSignal valid = Validator.validate(version);
-          ClassifiedSignal classified = classifier.classify(valid);
-          stage = Refusal.Stage.LOCATE;
-          LocatedSignal located = locator.locate(classified);
-          stage = Refusal.Stage.STORE;
-          yield rows.encode(located);
-        }
+      return switch (admission) {
+        case Admission.Refused refused ->
+            new Storable.RefusedRecord(refused.position(), refused.id(), refused.refusal());
+        case Admission.Retracted retracted -> rows.encode(retracted.retraction());
+        case Admission.Admitted admitted -> rows.encode(admitted.located());
       };
-    } catch (RefusedException e) {
-      return refused(position, record, e.refusal());
     } catch (RuntimeException | StackOverflowError e) {
       // A defect of ours must not stop the signals behind it; the record is kept for a replay.
       LOG.atError()
@@ -71,14 +53,12 @@ public final class IngestPipeline {
           .addKeyValue("partition", record.partition())
           .addKeyValue("offset", record.offset())
           .log("{}-{}@{} met a defect", record.topic(), record.partition(), record.offset());
-      return refused(position, record, new Refusal.Unstorable(stage, e.getClass().getSimpleName()));
+      Position position = Position.of(partitionId, record.offset());
+      return new Storable.RefusedRecord(
+          position,
+          Receiver.identityIfReadable(record).orElse(null),
+          new Refusal.Unstorable(Refusal.Stage.STORE, e.getClass().getSimpleName()));
     }
-  }
-
-  private static Storable refused(
-      Position position, ConsumerRecord<byte[], byte[]> record, Refusal refusal) {
-    return new Storable.RefusedRecord(
-        position, Receiver.identityIfReadable(record).orElse(null), refusal);
   }
 
   /**

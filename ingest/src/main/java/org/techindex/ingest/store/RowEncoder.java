@@ -1,11 +1,7 @@
 package org.techindex.ingest.store;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.techindex.common.sector.Memberships;
@@ -27,8 +23,6 @@ public final class RowEncoder {
   private static final int[] NO_MARKS = new int[0];
   private static final int PART_BYTES = 150;
   private static final int LINK_BYTES = 60;
-  private static final int MONTHS_PER_YEAR = 12;
-  private static final int FIRST_YEAR = 1970;
 
   private final int classifier;
 
@@ -125,8 +119,8 @@ public final class RowEncoder {
   private byte[] parts(Position position, Signal signal, LocatedSignal located, int[] partMarks) {
     Memberships memberships = located.classified().memberships();
     CopyRow rows = new CopyRow(PART_BYTES * located.parts().size());
-    int month = month(signal);
-    Integer closedMonth = closedMonth(signal);
+    int month = SignalMonths.from(signal);
+    Integer closedMonth = SignalMonths.closed(signal).orElse(null);
     int citations =
         signal instanceof Signal.Publication publication ? publication.citations().orElse(0) : 0;
     for (int part = 0; part < located.parts().size(); part++) {
@@ -165,30 +159,5 @@ public final class RowEncoder {
           .uuid(link.to().digest());
     }
     return rows.toBytes();
-  }
-
-  /** The month from which a signal counts, in months since January 1970 (UTC). */
-  private static int month(Signal signal) {
-    return switch (signal) {
-      case Signal.Business business -> month(utcDate(business.head().observed().toInstant()));
-      case Signal.Event event -> month(event.starts());
-      case Signal.Institution institution ->
-          month(utcDate(institution.head().observed().toInstant()));
-      case Signal.Publication publication -> month(publication.published());
-    };
-  }
-
-  private static @Nullable Integer closedMonth(Signal signal) {
-    Optional<LocalDate> closed =
-        signal instanceof Signal.Business business ? business.closed() : Optional.empty();
-    return closed.map(RowEncoder::month).orElse(null);
-  }
-
-  private static LocalDate utcDate(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC).toLocalDate();
-  }
-
-  private static int month(LocalDate date) {
-    return (date.getYear() - FIRST_YEAR) * MONTHS_PER_YEAR + date.getMonthValue() - 1;
   }
 }

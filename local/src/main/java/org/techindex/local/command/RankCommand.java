@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.techindex.common.config.NearestName;
 import org.techindex.common.config.Settings;
@@ -99,7 +98,7 @@ public final class RankCommand implements Callable<Integer> {
       names = "--least-organisations",
       paramLabel = "N",
       description = "Organisations that a cluster has at least (default: as the method says).")
-  private OptionalInt leastOrganisations = OptionalInt.empty();
+  private Optional<Integer> leastOrganisations = Optional.empty();
 
   @Option(names = "--from", arity = "1..*", paramLabel = "FILE", description = "Files to score.")
   private List<Path> from = List.of();
@@ -146,9 +145,7 @@ public final class RankCommand implements Callable<Integer> {
 
   private Method method(Settings read) {
     Method named = method.map(MethodFile::find).orElseGet(() -> SystemParts.method(read)).method();
-    return leastOrganisations.isPresent()
-        ? named.withLeastOrganisations(leastOrganisations.getAsInt())
-        : named;
+    return leastOrganisations.map(named::withLeastOrganisations).orElse(named);
   }
 
   private int rankFiles(Settings read, Method by, Optional<Sector> wanted, Optional<SectorFile> own)

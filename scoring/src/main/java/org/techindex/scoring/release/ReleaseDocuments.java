@@ -1,6 +1,5 @@
 package org.techindex.scoring.release;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,9 +12,6 @@ import org.techindex.common.release.RankingJson;
 import org.techindex.common.release.ReleaseChanges;
 import org.techindex.common.release.SectorRanking;
 import org.techindex.common.sector.Sector;
-import org.techindex.common.signal.SignalKind;
-import org.techindex.scoring.total.KindTotals;
-import org.techindex.scoring.total.SectorTotals;
 
 /** The files of a release and their digests. */
 public final class ReleaseDocuments {
@@ -77,26 +73,6 @@ public final class ReleaseDocuments {
 
   static String sha256(String content) {
     return sha256(content.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** SHA-256 of the totals of a sector: every number of every cell, in order. */
-  static String sha256(SectorTotals totals) {
-    MessageDigest digest = digest();
-    ByteBuffer numbers = ByteBuffer.allocate(8 * (4 + 5 * SignalKind.values().length));
-    for (int cell = 0; cell < totals.size(); cell++) {
-      numbers.clear();
-      numbers.putLong(totals.cell(cell));
-      for (SignalKind kind : SignalKind.values()) {
-        KindTotals sums = totals.kind(kind);
-        numbers.putLong(sums.weight(cell)).putLong(sums.squaredWeight(cell));
-        numbers.putLong(sums.heads(cell)).putLong(sums.squaredHeads(cell));
-        numbers.putLong(sums.signals(cell));
-      }
-      numbers.putLong(totals.influence(cell)).putLong(totals.squaredInfluence(cell));
-      numbers.putLong(totals.organisations(cell));
-      digest.update(numbers.array());
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static MessageDigest digest() {

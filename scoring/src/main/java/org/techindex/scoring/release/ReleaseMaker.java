@@ -26,6 +26,7 @@ import org.techindex.scoring.release.ReleaseStore.State;
 import org.techindex.scoring.total.PostgresTotals;
 import org.techindex.scoring.total.ScanSettings;
 import org.techindex.scoring.total.SectorTotals;
+import org.techindex.scoring.total.TotalsDigest;
 
 /**
  * Makes releases from the stored signals. One instance writes at a time, in one transaction:
@@ -229,7 +230,7 @@ public final class ReleaseMaker {
     List<Manifest.TotalsDigest> inputs = new ArrayList<>();
     sectors(totals, request)
         .forEach((sector, sums) ->
-            inputs.add(new Manifest.TotalsDigest(sector.id(), ReleaseDocuments.sha256(sums))));
+            inputs.add(new Manifest.TotalsDigest(sector.id(), TotalsDigest.of(sums))));
     return inputs;
   }
 

@@ -3,9 +3,6 @@ package org.techindex.scoring.total;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.techindex.common.measure.Weight;
-import org.techindex.common.sector.Sector;
-import org.techindex.common.signal.SignalKind;
 
 /**
  * The rows of sums of one process: a hash table from packed {@link SumKey} to {@link Sums}, 64
@@ -59,61 +56,11 @@ public final class CellSums {
   }
 
   private void change(StoredPart part, long outsideLinksMillionths, int sign) {
-    if (part.closedMonth() <= part.month()) {
-      return;
-    }
-    long reach = Influence.ofReach(outsideLinksMillionths, part.citations());
-    long from = SumKey.pack(bucket(part.kind(), part.month()), part.cell(), part.kind());
-    long until =
-        part.closedMonth() == StoredPart.NEVER
-            ? FREE
-            : SumKey.pack(bucket(part.kind(), part.closedMonth()), part.cell(), part.kind());
-    if (from == until) {
-      return;
-    }
-    for (Sector sector : SECTORS) {
-      if (part.memberships().millionths(sector) == 0) {
-        continue;
-      }
-      long weight = part.weight(sector);
-      long squaredWeight = Weight.multiply(weight, weight);
-      boolean oneHead = part.amountMillionths() == part.fractionMillionths();
-      long heads = oneHead ? weight : part.heads(sector);
-      long squaredHeads = oneHead ? squaredWeight : Weight.multiply(heads, heads);
-      long influence = reach == 0 ? 0 : Weight.multiply(heads, reach);
-      long squaredInfluence = reach == 0 ? 0 : Weight.multiply(influence, influence);
-      change(
-          SumKey.withSector(from, sector.ordinal()),
-          sign,
-          weight,
-          squaredWeight,
-          heads,
-          squaredHeads,
-          influence,
-          squaredInfluence,
-          1);
-      if (until != FREE) {
-        change(
-            SumKey.withSector(until, sector.ordinal()),
-            -sign,
-            weight,
-            squaredWeight,
-            heads,
-            squaredHeads,
-            influence,
-            squaredInfluence,
-            1);
-      }
-    }
+    PartRows.forEach(part, outsideLinksMillionths, earliestMonth, sign, this::change);
   }
 
-  private static final Sector[] SECTORS = Sector.values();
-
-  private int bucket(SignalKind kind, int month) {
-    return kind == SignalKind.EVENT ? month : Math.max(month, earliestMonth);
-  }
-
-  private void change(
+  /** Changes one row by sums that were kept elsewhere, under the same {@link #earliestMonth}. */
+  void change(
       long key,
       int sign,
       long weight,

@@ -2,7 +2,6 @@ package org.techindex.scoring.total;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.techindex.common.measure.Weight;
 import org.techindex.common.sector.Sector;
 import org.techindex.scoring.cluster.CellLinks;
 
@@ -22,22 +21,24 @@ final class LinkSums {
    * @param sign 1 to add, -1 to take back
    */
   void change(StoredPart from, StoredPart to, long weightMillionths, int sign) {
-    if (from.cell() == to.cell()) {
-      return;
-    }
-    long weight =
-        Weight.multiply(
-            weightMillionths, Weight.multiply(from.fractionMillionths(), to.fractionMillionths()));
-    CellPair pair =
-        new CellPair(Math.min(from.cell(), to.cell()), Math.max(from.cell(), to.cell()));
-    for (Sector sector : SECTORS) {
-      int membership =
-          Math.min(from.memberships().millionths(sector), to.memberships().millionths(sector));
-      if (membership > 0) {
-        long[] sums = strengths.computeIfAbsent(pair, _ -> new long[SECTORS.length]);
-        sums[sector.ordinal()] =
-            Math.addExact(sums[sector.ordinal()], sign * Weight.multiply(weight, membership));
-      }
+    LinkStrength.of(
+        LinkStrength.End.of(from),
+        LinkStrength.End.of(to),
+        weightMillionths,
+        sign,
+        (low, high, sector, strength) -> {
+          long[] sums =
+              strengths.computeIfAbsent(new CellPair(low, high), _ -> new long[SECTORS.length]);
+          sums[sector.ordinal()] = Math.addExact(sums[sector.ordinal()], strength);
+        });
+  }
+
+  /** Adds a row of sums that was kept elsewhere: one for each sector, in their order. */
+  void change(long lowCell, long highCell, long[] ofSectors) {
+    long[] sums =
+        strengths.computeIfAbsent(new CellPair(lowCell, highCell), _ -> new long[SECTORS.length]);
+    for (int sector = 0; sector < sums.length; sector++) {
+      sums[sector] = Math.addExact(sums[sector], ofSectors[sector]);
     }
   }
 

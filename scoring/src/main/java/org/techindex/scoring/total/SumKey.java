@@ -49,15 +49,22 @@ public record SumKey(int month, long cell, Sector sector, SignalKind kind) {
         | (long) (month - Short.MIN_VALUE) << MONTH_SHIFT;
   }
 
-  static long withSector(long packed, int sector) {
+  /** Completes {@link #ofAllSectors} by the ordinal of a sector. */
+  public static long withSector(long packed, int sector) {
     return packed | (long) sector << SECTOR_SHIFT;
+  }
+
+  /** The part of a packed key that is the same in all sectors. */
+  public static long ofAllSectors(long packed) {
+    return packed & ~(7L << SECTOR_SHIFT);
   }
 
   static long cell(long packed) {
     return (packed & CELL_MASK) << CELL_SHIFT | CELL_FRAME;
   }
 
-  static int sector(long packed) {
+  /** The ordinal of the sector of a packed key. */
+  public static int sector(long packed) {
     return (int) (packed >>> SECTOR_SHIFT) & 7;
   }
 

@@ -1,0 +1,90 @@
+package org.techindex.local.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.techindex.common.config.Settings;
+import org.techindex.common.place.Gazetteer;
+import org.techindex.ingest.SignalGate;
+import org.techindex.ingest.classify.SignalClassifier;
+import org.techindex.local.SystemParts;
+import org.techindex.local.SystemSettings;
+import org.techindex.local.streams.StreamTotals;
+import org.techindex.local.streams.StreamTotalsSource;
+import org.techindex.scoring.total.TotalsSource;
+import picocli.CommandLine.Option;
+
+/** Which engine adds up the totals, and how it runs here. */
+final class Engine {
+
+  private static final Duration LONGEST = Duration.ofHours(24);
+
+  /** The engines; their totals are the same integers. */
+  enum Kind {
+    SCAN,
+    STREAMS
+  }
+
+  @Option(
+      names = "--engine",
+      description =
+          "scan: reads the database in this process; streams: Kafka Streams reads the topics, in"
+              + " this process and any others of the same cut-off (default: ${DEFAULT-VALUE}).",
+      defaultValue = "scan")
+  private Kind kind = Kind.SCAN;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Where streams keeps its state, for this process alone (default: ${DEFAULT-VALUE}).",
+      defaultValue = ".techindex/totals")
+  private Path state = Path.of(".techindex/totals");
+
+  @Option(
+      names = "--threads",
+      description = "Threads of streams in this process (default: ${DEFAULT-VALUE}).",
+      defaultValue = "2")
+  private int threads = 2;
+
+  @Option(
+      names = "--standbys",
+      description = "Copies of the state on other instances (default: ${DEFAULT-VALUE}).",
+      defaultValue = "0")
+  private int standbys;
+
+  @Option(
+      names = "--commit",
+      paramLabel = "MILLISECONDS",
+      description = "Between two commits of streams (default: ${DEFAULT-VALUE}).",
+      defaultValue = "500")
+  private int commitMilliseconds = 500;
+
+  /** The name of the engine, as the option has it. */
+  String word() {
+    return kind == Kind.SCAN ? "scan" : "streams";
+  }
+
+  TotalsSource source(
+      HikariDataSource database, SettingsOptions.Services services, Settings settings) {
+    return switch (kind) {
+      case SCAN -> TotalsSource.scan(database);
+      case STREAMS -> streams(database, services, settings);
+    };
+  }
+
+  private TotalsSource streams(
+      HikariDataSource database, SettingsOptions.Services services, Settings settings) {
+    Map<String, String> kafka =
+        SystemParts.kafka(services.kafka(), settings.find(SystemSettings.KAFKA_PROPERTIES));
+    return new StreamTotalsSource(
+        database,
+        kafka,
+        new SignalGate(
+            new SignalClassifier(SystemParts.classifier()),
+            SystemParts.locator(settings, Gazetteer.load(), SystemParts.postcodes(settings))),
+        new StreamTotals.Running(state, threads, standbys, commitMilliseconds),
+        LONGEST);
+  }
+}

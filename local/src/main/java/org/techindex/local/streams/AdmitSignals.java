@@ -1,0 +1,108 @@
+package org.techindex.local.streams;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.techindex.common.signal.Refusal;
+import org.techindex.common.store.Position;
+import org.techindex.ingest.Admission;
+import org.techindex.ingest.SignalGate;
+
+/**
+ * The first step: lets signals in by the gate of ingest, and sends each to its identity. What is
+ * refused goes to a topic of its own, once.
+ */
+final class AdmitSignals implements Processor<byte[], byte[], byte[], byte[]> {
+
+  private final SignalGate gate;
+  private final SignalPartitions partitions;
+  private @Nullable ProcessorContext<byte[], byte[]> context;
+
+  AdmitSignals(SignalGate gate, SignalPartitions partitions) {
+    this.gate = gate;
+    this.partitions = partitions;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> initial) {
+    this.context = initial;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    ProcessorContext<byte[], byte[]> to = Objects.requireNonNull(context);
+    RecordMetadata at = to.recordMetadata().orElseThrow();
+    TopicPartition partition = new TopicPartition(at.topic(), at.partition());
+    if (!partitions.counts(partition, at.offset())) {
+      return;
+    }
+    Admission admission =
+        gate.admit(
+            partitions.id(partition),
+            new ConsumerRecord<>(
+                at.topic(),
+                at.partition(),
+                at.offset(),
+                record.timestamp(),
+                TimestampType.CREATE_TIME,
+                -1,
+                -1,
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty()));
+    switch (admission) {
+      case Admission.Admitted(var located) ->
+          send(
+              to,
+              record,
+              located.classified().valid().signal().head().id().digest(),
+              SignalVersion.of(located));
+      case Admission.Retracted(var retraction) ->
+          send(to, record, retraction.id().digest(), SignalVersion.of(retraction));
+      case Admission.Refused refused -> refuse(to, record, refused);
+    }
+  }
+
+  private static void send(
+      ProcessorContext<byte[], byte[]> to,
+      Record<byte[], byte[]> record,
+      UUID identity,
+      SignalVersion version) {
+    ByteBuffer key = ByteBuffer.allocate(2 * Long.BYTES);
+    SignalVersion.writeIdentity(key, identity);
+    to.forward(
+        new Record<>(
+            key.array(),
+            IdentityMessage.encode(new IdentityMessage.Version(version)),
+            Math.max(0, record.timestamp())),
+        TotalsTopology.TO_IDENTITIES);
+  }
+
+  /** Key: the position; value: stage, field, rule and the value refused, a line each. */
+  private static void refuse(
+      ProcessorContext<byte[], byte[]> to,
+      Record<byte[], byte[]> record,
+      Admission.Refused refused) {
+    Position position = refused.position();
+    Refusal refusal = refused.refusal();
+    to.forward(
+        new Record<>(
+            ByteBuffer.allocate(Long.BYTES).putLong(position.packed()).array(),
+            String.join(
+                    "\n", refusal.stage().word(), refusal.field(), refusal.rule(), refusal.value())
+                .getBytes(StandardCharsets.UTF_8),
+            Math.max(0, record.timestamp())),
+        TotalsTopology.TO_REFUSALS);
+  }
+}

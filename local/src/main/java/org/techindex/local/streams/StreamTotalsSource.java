@@ -1,0 +1,95 @@
+package org.techindex.local.streams;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.techindex.common.release.Cutoff;
+import org.techindex.common.run.ExitCode;
+import org.techindex.common.run.OperatorException;
+import org.techindex.common.signal.SignalKind;
+import org.techindex.ingest.SignalGate;
+import org.techindex.scoring.total.PostgresTotals;
+import org.techindex.scoring.total.ScanSettings;
+import org.techindex.scoring.total.Totals;
+import org.techindex.scoring.total.TotalsSource;
+
+/**
+ * Totals by Kafka Streams: an instance in this process, and any others that were started for the
+ * same cut-off, read the signal topics up to it.
+ *
+ * @param gate of the classifier whose version is asked for
+ */
+public record StreamTotalsSource(
+    DataSource database,
+    Map<String, String> kafka,
+    SignalGate gate,
+    StreamTotals.Running running,
+    Duration longest)
+    implements TotalsSource {
+
+  private static final long TIMEOUT_SECONDS = 30;
+
+  public StreamTotalsSource {
+    kafka = Map.copyOf(kafka);
+  }
+
+  @Override
+  public Totals totals(ScanSettings settings, Optional<Cutoff> cutoff) {
+    TotalsOrder order =
+        new TotalsOrder(
+            kafka,
+            settings.classifier(),
+            settings.reachKilometres(),
+            cutoff.orElseGet(() -> PostgresTotals.storedCutoff(database)),
+            partitions(kafka));
+    try (StreamTotals totals = StreamTotals.start(order, gate, running)) {
+      if (!totals.awaitDrained(longest)) {
+        throw new OperatorException(
+            ExitCode.SERVICE_MISSING,
+            "the totals are not complete after "
+                + longest.toMinutes()
+                + " minutes: run the command again, it goes on where it is");
+      }
+      return totals.totals();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OperatorException(ExitCode.SERVICE_MISSING, "stopped before the totals were", e);
+    }
+  }
+
+  /** As many between the steps as the topic of businesses has. */
+  static int partitions(Map<String, String> kafka) {
+    String topic = SignalKind.BUSINESS.topic();
+    try (Admin admin = Admin.create(Map.copyOf(kafka))) {
+      return admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+          .values()
+          .stream()
+          .mapToInt(described -> described.partitions().size())
+          .max()
+          .orElse(1);
+    } catch (ExecutionException e) {
+      throw unreachable(topic, e);
+    } catch (TimeoutException e) {
+      throw unreachable(topic, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable(topic, e);
+    }
+  }
+
+  private static OperatorException unreachable(String topic, Exception cause) {
+    return new OperatorException(
+        ExitCode.SERVICE_MISSING,
+        "Kafka does not describe " + topic + ": is it running, and were the topics made?",
+        cause);
+  }
+}
