@@ -23,6 +23,7 @@ import org.techindex.local.command.RolesCommand;
 import org.techindex.local.command.SampleCommand;
 import org.techindex.local.command.ScoringCommand;
 import org.techindex.local.command.TopicsCommand;
+import org.techindex.local.command.TotalsCommand;
 import org.techindex.local.method.MethodCommand;
 import org.techindex.local.signals.ReceiptCommand;
 import org.techindex.local.signals.RejectedCommand;
@@ -62,6 +63,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SampleCommand.class, //
       BenchCommand.class, //
       ClassifierCommand.class, //
+      TotalsCommand.class,
       ReclassifyCommand.class, //
       DoctorCommand.class, //
     },

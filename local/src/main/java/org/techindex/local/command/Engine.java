@@ -3,14 +3,11 @@ package org.techindex.local.command;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import org.techindex.common.config.Settings;
 import org.techindex.common.place.Gazetteer;
 import org.techindex.ingest.SignalGate;
 import org.techindex.ingest.classify.SignalClassifier;
 import org.techindex.local.SystemParts;
-import org.techindex.local.SystemSettings;
 import org.techindex.local.streams.StreamTotals;
 import org.techindex.local.streams.StreamTotalsSource;
 import org.techindex.scoring.total.TotalsSource;
@@ -38,7 +35,8 @@ final class Engine {
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = "Where streams keeps its state, for this process alone (default: ${DEFAULT-VALUE}).",
+      description =
+          "Where streams keeps its state, for this process alone (default: ${DEFAULT-VALUE}).",
       defaultValue = ".techindex/totals")
   private Path state = Path.of(".techindex/totals");
 
@@ -76,11 +74,9 @@ final class Engine {
 
   private TotalsSource streams(
       HikariDataSource database, SettingsOptions.Services services, Settings settings) {
-    Map<String, String> kafka =
-        SystemParts.kafka(services.kafka(), settings.find(SystemSettings.KAFKA_PROPERTIES));
     return new StreamTotalsSource(
         database,
-        kafka,
+        services.kafka(),
         new SignalGate(
             new SignalClassifier(SystemParts.classifier()),
             SystemParts.locator(settings, Gazetteer.load(), SystemParts.postcodes(settings))),

@@ -44,7 +44,11 @@ public final class ReleaseCommand {
 
   /** What is done with the database of the releases. */
   private interface Work {
-    int with(HikariDataSource database, Settings read, PrintWriter out);
+    int with(
+        HikariDataSource database,
+        SettingsOptions.Services services,
+        Settings read,
+        PrintWriter out);
   }
 
   private int run(Work work) {
@@ -54,7 +58,7 @@ public final class ReleaseCommand {
     try (HikariDataSource database =
         SystemParts.database(
             services.database(), services.user(), services.password(), CONNECTIONS)) {
-      return work.with(database, read, out);
+      return work.with(database, services, read, out);
     } finally {
       out.flush();
     }
@@ -72,9 +76,15 @@ public final class ReleaseCommand {
       @Option(names = "--draft", description = "Keeps it unpublished: the API does not show it.")
           boolean draft,
       @Option(names = "--dry-run", description = "Makes and checks it, and stores nothing.")
-          boolean dryRun) {
-    return run((database, read, out) -> {
-      ReleaseMaker maker = maker(database, read);
+          boolean dryRun,
+      @Mixin Engine engine) {
+    return run((database, services, read, out) -> {
+      ReleaseMaker maker =
+          new ReleaseMaker(
+              database,
+              Gazetteer.load(),
+              SystemParts.terms(read),
+              engine.source(database, services, read));
       String classifier = SystemParts.classifier().version();
       MadeRelease made =
           dryRun
@@ -105,7 +115,7 @@ public final class ReleaseCommand {
           String reason,
       @Option(names = "--method", paramLabel = "NAME|FILE", description = "Method of the release.")
           Optional<String> method) {
-    return run((database, read, out) -> {
+    return run((database, services, read, out) -> {
       MadeRelease made =
           maker(database, read)
               .correct(month, method(method, read), SystemParts.classifier().version(), reason);
@@ -121,7 +131,7 @@ public final class ReleaseCommand {
       mixinStandardHelpOptions = true)
   int publish(
       @Parameters(paramLabel = "RELEASE", description = "2026-11 or 2026-11.v2.") String release) {
-    return run((database, read, out) -> {
+    return run((database, services, read, out) -> {
       ReleaseId id = id(release);
       new ReleaseStore(database).publish(id, Instant.now());
       out.println(id + " published");
@@ -137,7 +147,7 @@ public final class ReleaseCommand {
       @Parameters(paramLabel = "RELEASE", description = "2026-11 or 2026-11.v2.") String release,
       @Option(names = "--reason", required = true, description = "In a sentence; it is published.")
           String reason) {
-    return run((database, read, out) -> {
+    return run((database, services, read, out) -> {
       ReleaseId id = id(release);
       new ReleaseStore(database).withdraw(id, reason);
       out.println(id + " withdrawn: " + reason);
@@ -150,10 +160,13 @@ public final class ReleaseCommand {
       description = "Makes a release again from the stored signals and compares every byte.",
       mixinStandardHelpOptions = true)
   int verify(
-      @Parameters(paramLabel = "RELEASE", description = "2026-11 or 2026-11.v2.") String release) {
-    return run((database, read, out) -> {
+      @Parameters(paramLabel = "RELEASE", description = "2026-11 or 2026-11.v2.") String release,
+      @Mixin Engine engine) {
+    return run((database, services, read, out) -> {
       ReleaseId id = id(release);
-      List<String> differences = new ReleaseVerify(database, Gazetteer.load()).differences(id);
+      List<String> differences =
+          new ReleaseVerify(database, Gazetteer.load(), engine.source(database, services, read))
+              .differences(id);
       differences.forEach(out::println);
       out.println(
           id + (differences.isEmpty() ? " is the same, byte for byte" : " is not the same"));
@@ -166,7 +179,7 @@ public final class ReleaseCommand {
       description = "Names the dates of the next twelve releases and prints them.",
       mixinStandardHelpOptions = true)
   int plan() {
-    return run((database, read, out) -> {
+    return run((database, services, read, out) -> {
       for (ReleasePlan.Date date : new ReleasePlan(database).nameDates(Instant.now())) {
         out.println(date.month() + "  " + date.dueAt());
       }
@@ -179,7 +192,7 @@ public final class ReleaseCommand {
       description = "Prints all releases, the latest first.",
       mixinStandardHelpOptions = true)
   int list() {
-    return run((database, read, out) -> {
+    return run((database, services, read, out) -> {
       List<ReleaseStore.Row> rows = new ReleaseStore(database).list();
       if (rows.isEmpty()) {
         out.println("no release yet: make one with techindex release make YYYY-MM");

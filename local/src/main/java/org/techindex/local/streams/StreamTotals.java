@@ -41,8 +41,7 @@ public final class StreamTotals implements AutoCloseable {
    * @param standbys copies of the state on other instances
    * @param commitMilliseconds between commits
    */
-  public record Running(
-      Path stateDirectory, int threads, int standbys, int commitMilliseconds) {}
+  public record Running(Path stateDirectory, int threads, int standbys, int commitMilliseconds) {}
 
   private final TotalsOrder order;
   private final TotalsAdmin admin;
@@ -89,14 +88,11 @@ public final class StreamTotals implements AutoCloseable {
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, running.standbys());
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, running.commitMilliseconds());
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
-    settings.put(
-        StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class.getName());
+    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class.getName());
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_OF_A_POLL);
-    settings.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-    settings.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
+    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 15_000);

@@ -217,15 +217,13 @@ final class TotalsAdmin implements AutoCloseable {
     return count[0];
   }
 
-  private void read(
-      String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+  private void read(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(READ_RECORDS)) {
       List<TopicPartition> all = partitions(consumer, topic);
       consumer.assign(all);
       consumer.seekToBeginning(all);
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      while (all.stream()
-          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
+      while (all.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
         consumer.poll(POLL).forEach(reader);
       }
     }
@@ -236,11 +234,11 @@ final class TotalsAdmin implements AutoCloseable {
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", "false");
     settings.put("max.poll.records", records);
-    return new KafkaConsumer<>(
-        settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
     List<PartitionInfo> infos = consumer.partitionsFor(topic);
     return infos == null
         ? List.of()

@@ -23,10 +23,11 @@ import org.techindex.common.sector.Sector;
 import org.techindex.scoring.ScoringRun;
 import org.techindex.scoring.release.ReleaseStore.Row;
 import org.techindex.scoring.release.ReleaseStore.State;
-import org.techindex.scoring.total.PostgresTotals;
 import org.techindex.scoring.total.ScanSettings;
 import org.techindex.scoring.total.SectorTotals;
+import org.techindex.scoring.total.Totals;
 import org.techindex.scoring.total.TotalsDigest;
+import org.techindex.scoring.total.TotalsSource;
 
 /**
  * Makes releases from the stored signals. One instance writes at a time, in one transaction:
@@ -38,8 +39,18 @@ public final class ReleaseMaker {
   private final Gazetteer gazetteer;
   private final ReleaseTerms terms;
   private final ReleaseStore store;
+  private final TotalsSource source;
 
   public ReleaseMaker(DataSource database, Gazetteer gazetteer, ReleaseTerms terms) {
+    this(database, gazetteer, terms, TotalsSource.scan(database));
+  }
+
+  /**
+   * @param source of the totals: whichever it is, the release is the same
+   */
+  public ReleaseMaker(
+      DataSource database, Gazetteer gazetteer, ReleaseTerms terms, TotalsSource source) {
+    this.source = source;
     this.database = database;
     this.gazetteer = gazetteer;
     this.terms = terms;
@@ -128,7 +139,7 @@ public final class ReleaseMaker {
   private MadeRelease made(Request request, Optional<String> reason) {
     return rebuild(
         request,
-        PostgresTotals.scan(database, scanSettings(request)),
+        source.totals(scanSettings(request), Optional.empty()),
         store.publishedBefore(request.id()),
         terms,
         nextDue(request.madeAt()),
@@ -165,7 +176,7 @@ public final class ReleaseMaker {
             Instant.parse(manifest.madeAt()));
     return rebuild(
         request,
-        PostgresTotals.scan(database, scanSettings(request), manifest.cutoff()),
+        source.totals(scanSettings(request), Optional.of(manifest.cutoff())),
         manifest.previous().map(ReleaseId::parse),
         new ReleaseTerms(manifest.licence(), manifest.contact(), manifest.software()),
         manifest.nextRelease(),
@@ -174,7 +185,7 @@ public final class ReleaseMaker {
 
   private MadeRelease rebuild(
       Request request,
-      PostgresTotals totals,
+      Totals totals,
       Optional<ReleaseId> previous,
       ReleaseTerms statedTerms,
       String nextRelease,
@@ -226,7 +237,7 @@ public final class ReleaseMaker {
     return new MadeRelease(id, rankings, changes, manifest, documents);
   }
 
-  private static List<Manifest.TotalsDigest> inputs(PostgresTotals totals, Request request) {
+  private static List<Manifest.TotalsDigest> inputs(Totals totals, Request request) {
     List<Manifest.TotalsDigest> inputs = new ArrayList<>();
     sectors(totals, request)
         .forEach((sector, sums) ->
@@ -234,7 +245,7 @@ public final class ReleaseMaker {
     return inputs;
   }
 
-  private static Map<Sector, SectorTotals> sectors(PostgresTotals totals, Request request) {
+  private static Map<Sector, SectorTotals> sectors(Totals totals, Request request) {
     return totals.sectors(request.id().month(), request.method().method().events());
   }
 

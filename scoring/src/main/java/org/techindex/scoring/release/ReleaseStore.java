@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.techindex.common.release.Manifest;
 import org.techindex.common.release.RankingJson;
 import org.techindex.common.release.ReleaseId;
 import org.techindex.common.release.SectorRanking;
@@ -146,6 +147,14 @@ public final class ReleaseStore {
           .forEach(rankings::add);
     }
     return rankings;
+  }
+
+  /** What a release states about itself; empty if there is no such release. */
+  public Optional<Manifest> manifest(ReleaseId id) {
+    return documents(id).stream()
+        .filter(document -> document.name().equals(ReleaseDocuments.MANIFEST))
+        .findFirst()
+        .map(document -> RankingJson.read(document.content(), Manifest.class));
   }
 
   /** The documents of a release, by name. */

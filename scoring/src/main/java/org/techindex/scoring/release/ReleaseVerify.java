@@ -14,6 +14,7 @@ import org.techindex.common.release.ReleaseId;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.scoring.release.ReleaseStore.Document;
+import org.techindex.scoring.total.TotalsSource;
 
 /**
  * Makes a stored release again from the stored signals and compares bytes. What differs is named:
@@ -26,9 +27,16 @@ public final class ReleaseVerify {
   private final Gazetteer gazetteer;
 
   public ReleaseVerify(DataSource database, Gazetteer gazetteer) {
+    this(database, gazetteer, TotalsSource.scan(database));
+  }
+
+  /**
+   * @param source of the totals that the release is made from again
+   */
+  public ReleaseVerify(DataSource database, Gazetteer gazetteer, TotalsSource source) {
     this.store = new ReleaseStore(database);
     this.gazetteer = gazetteer;
-    this.maker = new ReleaseMaker(database, gazetteer, ReleaseTerms.of("", ""));
+    this.maker = new ReleaseMaker(database, gazetteer, ReleaseTerms.of("", ""), source);
   }
 
   /**

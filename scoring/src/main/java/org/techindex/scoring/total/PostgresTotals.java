@@ -123,6 +123,19 @@ public final class PostgresTotals implements Totals {
     }
   }
 
+  /**
+   * What is stored now.
+   *
+   * @throws OperatorException if the database cannot be read
+   */
+  public static Cutoff storedCutoff(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      return storedCutoff(connection);
+    } catch (SQLException e) {
+      throw unreadable(e);
+    }
+  }
+
   /** What is stored at the moment of the snapshot. */
   static Cutoff storedCutoff(Connection connection) throws SQLException {
     List<Cutoff.PartitionOffset> partitions = new ArrayList<>();
