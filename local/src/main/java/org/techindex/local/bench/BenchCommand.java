@@ -5,6 +5,7 @@ import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.local.bench.faults.FaultsBenchCommand;
 import org.techindex.local.bench.ingest.IngestBenchCommand;
+import org.techindex.local.bench.scale.ScaleBenchCommand;
 import picocli.CommandLine.Command;
 
 /** The benchmarks, one subcommand each. */
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       ApiBenchCommand.class,
       PagesBenchCommand.class,
       IngestBenchCommand.class,
-      FaultsBenchCommand.class
+      FaultsBenchCommand.class,
+      ScaleBenchCommand.class
     })
 public final class BenchCommand implements Callable<Integer> {
 
@@ -27,7 +29,7 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     throw new OperatorException(
         ExitCode.WRONG_USE,
-        "say which part is to be measured: `techindex bench scoring`, `classifier`, `api`, `pages`, `ingest`"
-            + " or `faults`");
+        "say which part is to be measured: `techindex bench scoring`, `classifier`, `api`, `pages`, `ingest`,"
+            + " `faults` or `scale`");
   }
 }

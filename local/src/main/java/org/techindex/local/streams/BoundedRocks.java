@@ -6,6 +6,7 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
@@ -19,10 +20,15 @@ public final class BoundedRocks implements RocksDBConfigSetter {
   private static final long BUFFER_OF_ONE_STORE_BYTES = 16L << 20;
 
   /** Held by every store of the process and so never closed. */
-  private static final Cache CACHE = new LRUCache(CACHE_BYTES);
+  private static final Cache CACHE;
 
-  private static final WriteBufferManager BUFFERS =
-      new WriteBufferManager(WRITE_BUFFER_BYTES, CACHE);
+  private static final WriteBufferManager BUFFERS;
+
+  static {
+    RocksDB.loadLibrary();
+    CACHE = new LRUCache(CACHE_BYTES);
+    BUFFERS = new WriteBufferManager(WRITE_BUFFER_BYTES, CACHE);
+  }
 
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {

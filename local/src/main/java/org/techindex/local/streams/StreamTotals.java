@@ -43,13 +43,11 @@ public final class StreamTotals implements AutoCloseable {
    */
   public record Running(Path stateDirectory, int threads, int standbys, int commitMilliseconds) {}
 
-  private final TotalsOrder order;
   private final TotalsAdmin admin;
   private final KafkaStreams streams;
   private final CountDownLatch failed = new CountDownLatch(1);
 
-  private StreamTotals(TotalsOrder order, TotalsAdmin admin, KafkaStreams streams) {
-    this.order = order;
+  private StreamTotals(TotalsAdmin admin, KafkaStreams streams) {
     this.admin = admin;
     this.streams = streams;
   }
@@ -72,7 +70,7 @@ public final class StreamTotals implements AutoCloseable {
                 order.reachKilometres()),
             properties(order, running),
             Time.SYSTEM);
-    StreamTotals totals = new StreamTotals(order, admin, streams);
+    StreamTotals totals = new StreamTotals(admin, streams);
     streams.setUncaughtExceptionHandler(totals::onFailure);
     streams.setStateListener(totals::onState);
     streams.start();
@@ -150,9 +148,25 @@ public final class StreamTotals implements AutoCloseable {
     return admin.refused();
   }
 
-  /** The order that this instance works on. */
-  public TotalsOrder order() {
-    return order;
+  /** Whether every signal below the cut-off is in the totals of this order, by whomever. */
+  public static boolean isDrained(TotalsOrder order) {
+    try (TotalsAdmin admin = new TotalsAdmin(order)) {
+      return admin.isDrained();
+    }
+  }
+
+  /** The committed offset of every partition that anything of the order was read from, by name. */
+  public static Map<String, Long> committed(TotalsOrder order) {
+    try (TotalsAdmin admin = new TotalsAdmin(order)) {
+      return admin.committedOffsets();
+    }
+  }
+
+  /** The totals of an order as they are committed now, kept by other processes. */
+  public static KeptTotals totals(TotalsOrder order) {
+    try (TotalsAdmin admin = new TotalsAdmin(order)) {
+      return admin.totals();
+    }
   }
 
   @Override

@@ -64,7 +64,7 @@ public record StreamTotalsSource(
   }
 
   /** As many between the steps as the topic of businesses has. */
-  static int partitions(Map<String, String> kafka) {
+  public static int partitions(Map<String, String> kafka) {
     String topic = SignalKind.BUSINESS.topic();
     try (Admin admin = Admin.create(Map.copyOf(kafka))) {
       return admin

@@ -144,6 +144,12 @@ final class TotalsAdmin implements AutoCloseable {
     }
   }
 
+  Map<String, Long> committedOffsets() {
+    Map<String, Long> offsets = new HashMap<>();
+    committed().forEach((partition, at) -> offsets.put(partition.toString(), at.offset()));
+    return offsets;
+  }
+
   /**
    * Whether no committed record waits anywhere. Offsets are read before the topics are: what an
    * instance has read but not committed counts as waiting, and what it commits in between shows as
