@@ -93,6 +93,10 @@ public final class StreamTotals implements AutoCloseable {
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
+    // A broker that still adds a partition to a transaction turns the first batch away; a second
+    // one
+    // on its way would then be out of order, and so the next, until the client has sorted it out.
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 15_000);
     Properties properties = new Properties();
     properties.putAll(settings);

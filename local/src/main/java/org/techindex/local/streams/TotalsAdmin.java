@@ -43,6 +43,7 @@ final class TotalsAdmin implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TotalsAdmin.class);
   private static final long TIMEOUT_SECONDS = 60;
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration LONGEST_SESSION = Duration.ofSeconds(20);
   private static final int READ_RECORDS = 20_000;
 
   private final TotalsOrder order;
@@ -100,19 +101,7 @@ final class TotalsAdmin implements AutoCloseable {
 
   private void forget(Set<String> existing, Path stateDirectory) {
     String application = order.topics().application();
-    try {
-      get(admin.deleteConsumerGroups(List.of(application)).all());
-    } catch (OperatorException e) {
-      if (e.getCause() instanceof GroupNotEmptyException) {
-        throw new OperatorException(
-            ExitCode.WRONG_USE,
-            "other instances of " + application + " still run without their state: stop them first",
-            e);
-      }
-      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-        throw e;
-      }
-    }
+    deleteGroup(application);
     get(
         admin
             .deleteTopics(
@@ -127,6 +116,42 @@ final class TotalsAdmin implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException("the state in " + state + " cannot be thrown away", e);
       }
+    }
+  }
+
+  /** An instance that has just ended counts as a member until its session is over. */
+  private void deleteGroup(String application) {
+    long deadline = System.nanoTime() + LONGEST_SESSION.toNanos();
+    while (true) {
+      try {
+        get(admin.deleteConsumerGroups(List.of(application)).all());
+        return;
+      } catch (OperatorException e) {
+        if (e.getCause() instanceof GroupIdNotFoundException) {
+          return;
+        }
+        if (!(e.getCause() instanceof GroupNotEmptyException)) {
+          throw e;
+        }
+        if (System.nanoTime() > deadline) {
+          throw new OperatorException(
+              ExitCode.WRONG_USE,
+              "other instances of "
+                  + application
+                  + " still run without their state: stop them first",
+              e);
+        }
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OperatorException(ExitCode.SERVICE_MISSING, "stopped while asking Kafka", e);
     }
   }
 
