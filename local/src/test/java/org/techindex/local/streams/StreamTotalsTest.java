@@ -43,7 +43,7 @@ class StreamTotalsTest {
 
   private static final double REACH = 8;
   private static final YearMonth AS_OF = YearMonth.of(2026, 9);
-  private static final Duration SOON = Duration.ofSeconds(120);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final Gazetteer GAZETTEER = Gazetteer.load();
   private static final EvidenceClassifier CLASSIFIER =
       new EvidenceClassifier(KeywordModel.shipped(), SicCodes.shipped());
