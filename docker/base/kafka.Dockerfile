@@ -14,10 +14,6 @@ RUN useradd --uid 1000 --create-home appuser \
       'log.dirs=/tmp/kraft-combined-logs' 'offsets.topic.replication.factor=1' \
       'transaction.state.log.replication.factor=1' 'transaction.state.log.min.isr=1' \
       'group.initial.rebalance.delay.ms=0' >/etc/kafka/docker/default/server.properties \
- && printf '%s\n' 'Configuration:' '  status: WARN' '  Appenders:' '    Console:' \
-      '      name: STDOUT' '      PatternLayout:' '        pattern: "[%d] %p %m (%c)%n"' \
-      '  Loggers:' '    Root:' '      level: INFO' '      AppenderRef:' '        - ref: STDOUT' \
-      >/opt/kafka/config/log4j2.yaml \
  && chmod +x /etc/kafka/docker/run \
  && chown -R appuser /opt/kafka/config /opt/kafka/logs /var/lib/kafka /mnt/shared /tmp/kafka-logs
 USER appuser

@@ -15,7 +15,6 @@ import org.techindex.api.resource.Addresses;
 import org.techindex.common.place.PostcodeDirectory;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
-import org.techindex.common.sector.EvidenceClassifier;
 import org.xnio.Options;
 
 /**
@@ -35,6 +34,7 @@ public final class ApiService implements AutoCloseable {
 
   private final ApiSettings settings;
   private final Meters meters;
+  private final LateClassifier classifier = new LateClassifier();
   private final LiveChanges liveChanges = new LiveChanges();
   private final CatalogueKeeper keeper;
   private final HttpApi api;
@@ -67,8 +67,7 @@ public final class ApiService implements AutoCloseable {
     meters = new Meters(registry);
     keeper = new CatalogueKeeper(dataSource);
     meters.watch(keeper::catalogue);
-    Addresses addresses =
-        new Addresses(new SignalReader(dataSource), EvidenceClassifier.shipped(), postcodes);
+    Addresses addresses = new Addresses(new SignalReader(dataSource), classifier, postcodes);
     addresses.requireKnown(settings.retirements().keySet());
     api = new HttpApi(settings, addresses, Pages.load(settings.mapStyle()), liveChanges, meters);
     server = server(settings.host(), settings.port(), settings.idleTimeoutSeconds(), api);
@@ -117,6 +116,7 @@ public final class ApiService implements AutoCloseable {
       server.stop();
       throw e;
     }
+    classifier.load();
     LOG.info("serve: on port {}, admin port {}", port(), adminPort());
   }
 

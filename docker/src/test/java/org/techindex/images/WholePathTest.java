@@ -3,16 +3,19 @@ package org.techindex.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -159,8 +162,22 @@ final class WholePathTest {
     assertThat(system().api.execInContainer("touch", "/app/x").getExitCode()).isNotZero();
   }
 
+  /** The jars of the image were built in a container, these beside the test on this machine. */
   @Test
   @Order(6)
+  void twoBuildsOfOneSourceGiveTheSameBytes() throws Exception {
+    for (String module : List.of("common", "ingest", "scoring")) {
+      Path jar = Path.of("../" + module + "/target/techindex-" + module + "-1.0.0-SNAPSHOT.jar");
+      assumeThat(jar).as("only `verify` makes jars").exists();
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
+
+      assertThat(ContainerSystem.inside(system().api, "sha256sum", "/app/lib/" + jar.getFileName()))
+          .startsWith(HexFormat.of().formatHex(digest));
+    }
+  }
+
+  @Test
+  @Order(7)
   void aReleaseIsMadeServedAndTheSameWhenMadeAgain() throws IOException, InterruptedException {
     ContainerSystem.inside(system().scoring, "techindex", "release", "make", system().month);
 
@@ -185,7 +202,7 @@ final class WholePathTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void theApiServesWhileTheDatabaseIsAwayAndTellsThatItIsNotReady() {
     var docker = system().postgres.getDockerClient();
     String id = system().postgres.getContainerId();
@@ -205,7 +222,7 @@ final class WholePathTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void aBackupRestoredIntoAnEmptyDatabaseVerifies() throws IOException, InterruptedException {
     system().ingest.stop();
     String before = served();
