@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -12,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.testcontainers.containers.Container;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -21,12 +25,14 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 
 /** Kafka, PostgreSQL and the services of techindex, a container each, as compose.yaml has them. */
 final class ContainerSystem implements AutoCloseable {
 
   static final int API_PORT = 8080;
   static final int ADMIN_PORT = 8081;
+  static final int PROMETHEUS_PORT = 9090;
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int READABLE = 0444;
@@ -117,6 +123,32 @@ final class ContainerSystem implements AutoCloseable {
         .withNetworkAliases(name)
         .withExposedPorts(ports)
         .waitingFor(Wait.forHealthcheck().withStartupTimeout(PATIENCE));
+  }
+
+  /** A Prometheus with the settings of compose.yaml, not started. */
+  @SuppressWarnings("resource")
+  GenericContainer<?> prometheus() {
+    return new GenericContainer<>(DockerImageName.parse("prom/prometheus:v3.5.0"))
+        .withNetwork(network)
+        .withCopyFileToContainer(
+            MountableFile.forHostPath("prometheus/prometheus.yml", READABLE),
+            "/etc/prometheus/prometheus.yml")
+        .withCopyFileToContainer(
+            MountableFile.forHostPath("prometheus/alerts.yml", READABLE),
+            "/etc/prometheus/alerts.yml")
+        .withExposedPorts(PROMETHEUS_PORT)
+        .waitingFor(Wait.forHttp("/-/ready"));
+  }
+
+  /** Sends one record without headers. */
+  void publish(String topic, String value) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.getBootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8))).get();
+    }
   }
 
   /** With a root that cannot be written, no capabilities, and the password in a file. */
