@@ -83,14 +83,14 @@ final class WholePathTest {
   void theSampleIsPublishedStoredAndRanked() {
     assertThat(system().job("sample", "techindex_ingest")).contains("sample signals published");
 
-    // The sample is seeded and no result depends on the order of arrival: this is what README shows.
+    // The sample is seeded and no result depends on the order of arrival: this is what README
+    // shows.
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(liveTable())
-                    .contains(
-                        "ai-and-data.london,1,\"London, Slough\",\"Greater London, South East\",25.7"));
+        .untilAsserted(() ->
+            assertThat(liveTable())
+                .contains(
+                    "ai-and-data.london,1,\"London, Slough\",\"Greater London, South East\",25.7"));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
