@@ -108,6 +108,9 @@ export default function MapView(props: MapProps) {
       const id = event.features?.[0]?.id;
       if (typeof id === "string") latest.current.onOpen(id);
     });
+    // The library passes over the first size that it is told of, as the one it was made with; before the style sheet it was none.
+    const sizes = new ResizeObserver(() => made.resize());
+    sizes.observe(holder.current!);
     let gone = false;
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const base = operatorStyle();
@@ -116,6 +119,7 @@ export default function MapView(props: MapProps) {
     dark.addEventListener("change", recolour);
     return () => {
       gone = true;
+      sizes.disconnect();
       dark.removeEventListener("change", recolour);
       setMap(null);
       made.remove();

@@ -1,4 +1,4 @@
-package org.techindex.common.store;
+package org.techindex.common.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.techindex.common.store.Migrations;
 import org.techindex.common.testing.TestDatabase;
 import org.techindex.common.testing.TestPostgres;
 

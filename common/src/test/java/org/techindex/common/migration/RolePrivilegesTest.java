@@ -1,4 +1,4 @@
-package org.techindex.common.store;
+package org.techindex.common.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.techindex.common.store.Migrations;
 import org.techindex.common.testing.TestDatabase;
 import org.techindex.common.testing.TestPostgres;
 
