@@ -86,6 +86,7 @@ export default function MapView(props: MapProps) {
       setStyled((n) => n + 1);
     });
     made.on("idle", () => setStill(true));
+    made.on("resize", () => setStill(false));
     made.on("dataloading", () => setStill(false));
     made.on("movestart", () => setStill(false));
     made.on("zoomend", () => latest.current.onNearer(made.getZoom() >= NEARER_ZOOM - 0.5));

@@ -71,6 +71,18 @@ function Count(props: { counts: readonly (number | null)[] }) {
   );
 }
 
+function KindHeadings() {
+  return (
+    <>
+      {KINDS.map((kind) => (
+        <th key={kind} scope="col" class="figure">
+          {KIND_TITLES[kind]}
+        </th>
+      ))}
+    </>
+  );
+}
+
 function Coverage(props: { sources: readonly QualitySource[] }) {
   const regions = [...new Set(props.sources.map((one) => one.region))];
   return (
@@ -81,11 +93,7 @@ function Coverage(props: { sources: readonly QualitySource[] }) {
           <thead>
             <tr>
               <th scope="col">Region</th>
-              {KINDS.map((kind) => (
-                <th key={kind} scope="col" class="figure">
-                  {KIND_TITLES[kind]}
-                </th>
-              ))}
+              <KindHeadings />
               <th scope="col" class="date">
                 Newest
               </th>
@@ -165,11 +173,7 @@ function BySector(props: { counts: Quality["counts"] }) {
           <thead>
             <tr>
               <th scope="col">Sector</th>
-              {KINDS.map((kind) => (
-                <th key={kind} scope="col" class="figure">
-                  {KIND_TITLES[kind]}
-                </th>
-              ))}
+              <KindHeadings />
             </tr>
           </thead>
           <tbody>

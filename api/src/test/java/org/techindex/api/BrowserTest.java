@@ -2,7 +2,7 @@ package org.techindex.api;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.techindex.api.Chromium.soon;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -39,7 +39,6 @@ class BrowserTest {
 
   private static final int WIDE = 1440;
   private static final int TELEPHONE = 360;
-  private static final double SLOW_MILLISECONDS = 30_000;
 
   private static TestDatabase database;
   private static RunningApi api;
@@ -47,12 +46,7 @@ class BrowserTest {
 
   @BeforeAll
   static void open() {
-    assumeTrue(
-        Chromium.installed().isPresent(),
-        "Chromium is not installed, the pages are not tested: apt-get install chromium");
-    assumeTrue(
-        BrowserTest.class.getResource("/web/index.html") != null,
-        "npm is not installed, there are no pages to test: install Node.js with npm");
+    Chromium.assumePagesCanBeOpened();
     database = TestPostgres.freshDatabase();
     PublishedWorld world = new PublishedWorld(database);
     world.release(
@@ -80,10 +74,6 @@ class BrowserTest {
     return chromium.open("http://127.0.0.1:" + api.port(), path, width, colours);
   }
 
-  private static LocatorAssertions.ContainsTextOptions soon() {
-    return new LocatorAssertions.ContainsTextOptions().setTimeout(SLOW_MILLISECONDS);
-  }
-
   private static String printed(double percentage) {
     return String.format(Locale.ROOT, "%.1f %%", percentage);
   }
@@ -94,7 +84,8 @@ class BrowserTest {
 
   private static void waitForTable(Page page) {
     page.waitForSelector(
-        "table.ranking tbody tr", new Page.WaitForSelectorOptions().setTimeout(SLOW_MILLISECONDS));
+        "table.ranking tbody tr",
+        new Page.WaitForSelectorOptions().setTimeout(Chromium.SLOW_MILLISECONDS));
   }
 
   @Test
@@ -239,7 +230,8 @@ class BrowserTest {
       Locator main = visit.page().locator("main");
       if (name.equals("data")) {
         assertThat(main.locator("a[href$='" + expected + "']").first())
-            .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SLOW_MILLISECONDS));
+            .isVisible(
+                new LocatorAssertions.IsVisibleOptions().setTimeout(Chromium.SLOW_MILLISECONDS));
       } else {
         assertThat(main).containsText(expected, soon());
       }
@@ -281,7 +273,8 @@ class BrowserTest {
     try (Visit visit = visit("/?sector=ai-and-data&cluster=ai-and-data.london")) {
       Page page = visit.page();
       page.waitForSelector(
-          ".map[data-drawn=true]", new Page.WaitForSelectorOptions().setTimeout(SLOW_MILLISECONDS));
+          ".map[data-drawn=true]",
+          new Page.WaitForSelectorOptions().setTimeout(Chromium.SLOW_MILLISECONDS));
       // The map went to the cluster, so its middle is inside the outline.
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Close")).click();
       waitForTable(page);
@@ -361,7 +354,9 @@ class BrowserTest {
           Page page = visit.page();
           page.waitForSelector("main h2:visible, main .cluster:visible");
           assertThat(page.locator(".loading"))
-              .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(SLOW_MILLISECONDS));
+              .hasCount(
+                  0,
+                  new LocatorAssertions.HasCountOptions().setTimeout(Chromium.SLOW_MILLISECONDS));
           page.evaluate(axe);
           Object violations =
               page.evaluate(

@@ -1,10 +1,13 @@
 package org.techindex.api;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -17,6 +20,9 @@ import java.util.stream.Stream;
 
 /** The installed Chromium without a window, and pages that report what the browser complains of. */
 final class Chromium implements AutoCloseable {
+
+  /** How long a slow machine may take to show something. */
+  static final double SLOW_MILLISECONDS = 30_000;
 
   private static final List<Path> PLACES =
       List.of(
@@ -73,6 +79,21 @@ final class Chromium implements AutoCloseable {
     public void close() {
       context.close();
     }
+  }
+
+  /** Without a browser or without pages the tests of a class are skipped, with the reason. */
+  static void assumePagesCanBeOpened() {
+    assumeTrue(
+        installed().isPresent(),
+        "Chromium is not installed, the pages are not tested: apt-get install chromium");
+    assumeTrue(
+        Chromium.class.getResource("/web/index.html") != null,
+        "npm is not installed, there are no pages to test: install Node.js with npm");
+  }
+
+  /** How long a slow machine may take to show a text. */
+  static LocatorAssertions.ContainsTextOptions soon() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(SLOW_MILLISECONDS);
   }
 
   Visit open(String base, String path, int width, ColorScheme colours) {

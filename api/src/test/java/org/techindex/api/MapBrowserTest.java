@@ -3,11 +3,10 @@ package org.techindex.api;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.techindex.api.Chromium.soon;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.sun.net.httpserver.HttpServer;
@@ -41,7 +40,6 @@ import tools.jackson.databind.JsonNode;
 class MapBrowserTest {
 
   private static final int WIDE = 1440;
-  private static final double SLOW_MILLISECONDS = 30_000;
   private static final LatLon LONDON = new LatLon(51.5074, -0.1278);
 
   private static TestDatabase database;
@@ -50,12 +48,7 @@ class MapBrowserTest {
 
   @BeforeAll
   static void open(@TempDir Path folder) throws IOException {
-    assumeTrue(
-        Chromium.installed().isPresent(),
-        "Chromium is not installed, the map is not tested: apt-get install chromium");
-    assumeTrue(
-        MapBrowserTest.class.getResource("/web/index.html") != null,
-        "npm is not installed, there is no map to test: install Node.js with npm");
+    Chromium.assumePagesCanBeOpened();
     database = TestPostgres.freshDatabase();
     StoredSignals signals = new StoredSignals(database);
     for (int i = 0; i < 40; i++) {
@@ -83,13 +76,10 @@ class MapBrowserTest {
     return chromium.open("http://127.0.0.1:" + api.port(), path, WIDE, ColorScheme.LIGHT);
   }
 
-  private static LocatorAssertions.ContainsTextOptions soon() {
-    return new LocatorAssertions.ContainsTextOptions().setTimeout(SLOW_MILLISECONDS);
-  }
-
   private static void waitForMap(Page page) {
     page.waitForSelector(
-        ".map[data-drawn=true]", new Page.WaitForSelectorOptions().setTimeout(SLOW_MILLISECONDS));
+        ".map[data-drawn=true]",
+        new Page.WaitForSelectorOptions().setTimeout(Chromium.SLOW_MILLISECONDS));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.techindex.ingest.publish;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -68,19 +66,10 @@ public final class KafkaSink implements SignalSink {
   @Override
   public void send(SignalEnvelope envelope, byte[] document) {
     throwFailure();
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            envelope.kind().topic(),
-            envelope.id().key().getBytes(StandardCharsets.UTF_8),
-            document);
-    envelope
-        .headers()
-        .forEach(
-            (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     try {
       var _ =
           producer.send(
-              record,
+              SignalRecord.of(envelope, null, document),
               (metadata, problem) -> {
                 if (problem == null) {
                   written(metadata);

@@ -2,14 +2,10 @@ package org.techindex.local.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.techindex.common.run.ExitCode;
+import org.techindex.local.TemporaryDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,10 +43,9 @@ public final class ApiBenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Path directory = Files.createTempDirectory("techindex-bench");
-    try {
+    try (TemporaryDirectory temporary = TemporaryDirectory.make("techindex-bench")) {
       Wrk wrk = Wrk.prepare(seconds);
-      for (ApiBench.Line line : ApiBench.run(directory, wrk, rounds, idleConnections)) {
+      for (ApiBench.Line line : ApiBench.run(temporary.path(), wrk, rounds, idleConnections)) {
         out.printf(
             Locale.ROOT,
             "%-34s %12s   nginx %12s   %6s   asked %s%n",
@@ -62,18 +57,6 @@ public final class ApiBenchCommand implements Callable<Integer> {
         out.flush();
       }
       return ExitCode.DONE.number();
-    } finally {
-      delete(directory);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(directory)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path each : deepestFirst) {
-      Files.deleteIfExists(each);
     }
   }
 }

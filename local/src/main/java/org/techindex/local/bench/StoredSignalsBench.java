@@ -16,6 +16,7 @@ import org.techindex.common.place.Gazetteer;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.common.store.Migrations;
+import org.techindex.local.TemporaryDirectory;
 import org.techindex.local.embedded.EmbeddedDatabase;
 
 /**
@@ -49,7 +50,8 @@ final class StoredSignalsBench {
 
   Result run(int signals, Path directory) {
     Path data = directory.resolve("database-" + signals + "-" + ProcessHandle.current().pid());
-    try (EmbeddedDatabase server = EmbeddedDatabase.start(data, false)) {
+    try (TemporaryDirectory _ = new TemporaryDirectory(data);
+        EmbeddedDatabase server = EmbeddedDatabase.start(data, false)) {
       PGSimpleDataSource database = new PGSimpleDataSource();
       database.setUrl(server.jdbcUrl());
       Migrations.apply(database);
@@ -82,8 +84,6 @@ final class StoredSignalsBench {
     } catch (SQLException e) {
       throw new OperatorException(
           ExitCode.SERVICE_MISSING, "the signals cannot be stored: " + e.getMessage(), e);
-    } finally {
-      delete(data);
     }
   }
 
@@ -140,16 +140,6 @@ final class StoredSignalsBench {
       throw new IOException("interrupted", e);
     } finally {
       Files.deleteIfExists(output);
-    }
-  }
-
-  private static void delete(Path directory) {
-    try (var files = Files.walk(directory)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + directory, e);
     }
   }
 }

@@ -17,6 +17,7 @@ import org.techindex.local.DataDirectory;
 import org.techindex.local.LocalSystem;
 import org.techindex.local.RankingText;
 import org.techindex.local.SystemParts;
+import org.techindex.local.TemporaryDirectory;
 import org.techindex.local.sample.SampleWorld;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -8,12 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.techindex.common.config.NearestName;
 import org.techindex.common.config.Settings;
 import org.techindex.common.method.Method;
 import org.techindex.common.method.MethodFile;
@@ -33,6 +31,7 @@ import org.techindex.local.LocalSystem;
 import org.techindex.local.RankingText;
 import org.techindex.local.StoredSignals;
 import org.techindex.local.SystemParts;
+import org.techindex.local.TemporaryDirectory;
 import org.techindex.local.classifier.OwnSectorRanking;
 import org.techindex.local.classifier.SectorFile;
 import org.techindex.scoring.release.ReleaseCalendar;
@@ -121,7 +120,7 @@ public final class RankCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Settings read = settings.read();
-    Optional<Sector> wanted = sector.map(RankCommand::sector);
+    Optional<Sector> wanted = sector.map(SectorNames::sector);
     if (sector.isPresent() && sectorFile.isPresent()) {
       throw new OperatorException(
           ExitCode.WRONG_USE, "--sector and --sector-file are two questions: ask one at a time");
@@ -221,23 +220,5 @@ public final class RankCommand implements Callable<Integer> {
         (System.nanoTime() - started) / 1e9,
         String.join("; ", own.clearest()));
     return own.ranking();
-  }
-
-  private static Sector sector(String written) {
-    List<String> known = new ArrayList<>();
-    for (Sector each : Sector.values()) {
-      known.add(each.id());
-    }
-    return Sector.find(written)
-        .orElseThrow(() ->
-            new OperatorException(
-                ExitCode.WRONG_USE,
-                "there is no sector '"
-                    + written
-                    + "'"
-                    + NearestName.hint(written, known)
-                    + " (there are "
-                    + String.join(", ", known)
-                    + ")"));
   }
 }

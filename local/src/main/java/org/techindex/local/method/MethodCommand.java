@@ -3,17 +3,16 @@ package org.techindex.local.method;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.techindex.common.config.NearestName;
 import org.techindex.common.method.MethodFile;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.common.sector.EvidenceClassifier;
 import org.techindex.common.sector.Sector;
+import org.techindex.local.command.SectorNames;
 import org.techindex.local.command.SettingsOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,7 +119,7 @@ public final class MethodCommand {
               besides().stream().map(name -> MethodFile.find(name).method()).toList(),
               sectors.isEmpty()
                   ? List.of(Sector.values())
-                  : sectors.stream().map(Report::sector).toList(),
+                  : sectors.stream().map(SectorNames::sector).toList(),
               asOf.orElseGet(() -> YearMonth.now(Clock.systemUTC())),
               draws,
               sources);
@@ -142,21 +141,6 @@ public final class MethodCommand {
       return beside.isEmpty()
           ? MethodFile.INCLUDED.stream().filter(name -> !name.equals(method)).toList()
           : beside;
-    }
-
-    private static Sector sector(String name) {
-      List<String> ids = Arrays.stream(Sector.values()).map(Sector::id).toList();
-      return Sector.find(name)
-          .orElseThrow(() ->
-              new OperatorException(
-                  ExitCode.WRONG_USE,
-                  "no sector '"
-                      + name
-                      + "'"
-                      + NearestName.hint(name, ids)
-                      + " (there are "
-                      + String.join(", ", ids)
-                      + ")"));
     }
   }
 }

@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.techindex.common.signal.SignalEnvelope;
 import org.techindex.common.signal.SignalId;
 import org.techindex.common.signal.SignalKind;
+import org.techindex.ingest.publish.SignalRecord;
 
 /**
  * A producer that never stops: new signals, corrections early and late, duplicates, retractions,
@@ -92,14 +93,8 @@ final class FaultLoad implements AutoCloseable {
     } else {
       document = document(kind, id, time);
     }
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            kind.topic(),
-            random.nextInt(PARTITIONS),
-            utf8(id.key()),
-            document == null ? null : utf8(document));
-    envelope.headers().forEach((name, value) -> record.headers().add(name, utf8(value)));
-    return record;
+    return SignalRecord.of(
+        envelope, random.nextInt(PARTITIONS), document == null ? null : utf8(document));
   }
 
   private String document(SignalKind kind, SignalId id, OffsetDateTime time) {

@@ -1,6 +1,5 @@
 package org.techindex.local.bench.ingest;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.techindex.common.grid.LatLon;
 import org.techindex.common.measure.Weight;
 import org.techindex.common.signal.Link;
 import org.techindex.common.signal.Signal;
@@ -20,6 +18,8 @@ import org.techindex.common.signal.SignalHead;
 import org.techindex.common.signal.SignalId;
 import org.techindex.common.signal.SignalKind;
 import org.techindex.common.signal.StatedLocation;
+import org.techindex.ingest.publish.SignalRecord;
+import org.techindex.local.bench.TownPoints;
 
 /**
  * Businesses with random ids, texts of a few lines and some links: records of 300 to 1,500 bytes,
@@ -74,16 +74,6 @@ final class BenchSignals {
           "a",
           "studio",
           "analysis");
-  private static final List<LatLon> TOWNS =
-      List.of(
-          new LatLon(51.5074, -0.1278),
-          new LatLon(53.4808, -2.2426),
-          new LatLon(52.4862, -1.8904),
-          new LatLon(55.9533, -3.1883),
-          new LatLon(53.8008, -1.5491),
-          new LatLon(51.4545, -2.5879),
-          new LatLon(52.2053, 0.1218),
-          new LatLon(54.5973, -5.9301));
 
   private final SplittableRandom random;
 
@@ -101,7 +91,7 @@ final class BenchSignals {
                 word() + " " + word() + " " + random.nextInt(1_000) + " Limited",
                 Optional.of(text()),
                 Optional.of("https://example.org/" + random.nextInt(1_000_000)),
-                Optional.of(new StatedLocation.AtPoint(point())),
+                Optional.of(new StatedLocation.AtPoint(TownPoints.next(random))),
                 List.of(),
                 links()),
             Optional.of(Integer.toString(10_000_000 + random.nextInt(89_999_999))),
@@ -110,11 +100,7 @@ final class BenchSignals {
             Optional.of(LocalDate.of(1990 + random.nextInt(35), 1, 1)),
             Optional.empty());
     SignalEnvelope envelope = new SignalEnvelope(SignalKind.BUSINESS, id, OBSERVED);
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            SignalKind.BUSINESS.topic(), utf8(id.key()), SignalCodec.encode(signal));
-    envelope.headers().forEach((name, value) -> record.headers().add(name, utf8(value)));
-    return record;
+    return SignalRecord.of(envelope, null, SignalCodec.encode(signal));
   }
 
   private String text() {
@@ -136,19 +122,7 @@ final class BenchSignals {
                 Weight.ONE));
   }
 
-  /** Within some ten kilometres of a town. */
-  private LatLon point() {
-    LatLon town = TOWNS.get(random.nextInt(TOWNS.size()));
-    return new LatLon(
-        town.latitudeDegrees() + random.nextDouble(-0.1, 0.1),
-        town.longitudeDegrees() + random.nextDouble(-0.1, 0.1));
-  }
-
   private String word() {
     return WORDS.get(random.nextInt(WORDS.size()));
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

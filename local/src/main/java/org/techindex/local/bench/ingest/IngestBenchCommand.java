@@ -1,17 +1,11 @@
 package org.techindex.local.bench.ingest;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.techindex.common.run.ExitCode;
+import org.techindex.local.TemporaryDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,13 +50,12 @@ public final class IngestBenchCommand implements Callable<Integer> {
                 ConnectWorker.jars(
                     Path.of(".techindex", "bench", "connect-worker").toAbsolutePath(),
                     Path.of("mvnw").toAbsolutePath()));
-    Path directory = Files.createTempDirectory("techindex-bench");
-    try {
+    try (TemporaryDirectory temporary = TemporaryDirectory.make("techindex-bench")) {
       IngestBenchResult result =
           new IngestBench(
                   signals,
                   seed,
-                  directory,
+                  temporary.path(),
                   jars,
                   line -> {
                     err.println(line);
@@ -76,32 +69,6 @@ public final class IngestBenchCommand implements Callable<Integer> {
       }
       out.flush();
       return ExitCode.DONE.number();
-    } finally {
-      delete(directory);
-    }
-  }
-
-  private static void delete(Path directory) {
-    try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.deleteIfExists(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                throws IOException {
-              Files.deleteIfExists(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + directory, e);
     }
   }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +32,7 @@ import org.techindex.ingest.IngestSettings;
 import org.techindex.ingest.locate.Locator;
 import org.techindex.ingest.receive.Topics;
 import org.techindex.local.SystemParts;
+import org.techindex.local.TemporaryDirectory;
 import org.techindex.local.embedded.EmbeddedDatabase;
 import org.techindex.local.embedded.EmbeddedKafka;
 import org.techindex.local.streams.StreamTotals;
@@ -132,7 +132,7 @@ final class ScaleBench {
                   .result());
         }
       } finally {
-        delete(own);
+        new TemporaryDirectory(own).close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the bench cannot write to " + directory, e);
@@ -323,13 +323,5 @@ final class ScaleBench {
 
   private static double processorSeconds(Process process) {
     return process.toHandle().info().totalCpuDuration().map(Duration::toMillis).orElse(0L) / 1e3;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -1,6 +1,5 @@
 package org.techindex.local.bench.scale;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.techindex.common.grid.LatLon;
 import org.techindex.common.measure.Weight;
 import org.techindex.common.sector.Sector;
 import org.techindex.common.signal.Link;
@@ -22,6 +20,8 @@ import org.techindex.common.signal.SignalId;
 import org.techindex.common.signal.SignalKind;
 import org.techindex.common.signal.StatedLocation;
 import org.techindex.common.signal.StatedSector;
+import org.techindex.ingest.publish.SignalRecord;
+import org.techindex.local.bench.TownPoints;
 
 /**
  * Signals whose producers state the sectors, so that nothing is classified: of a hundred records
@@ -33,16 +33,6 @@ final class ScaleSignals {
   private static final String SOURCE = "bench.techindex.org";
   private static final OffsetDateTime START =
       OffsetDateTime.of(2026, 1, 1, 9, 30, 0, 0, ZoneOffset.UTC);
-  private static final List<LatLon> TOWNS =
-      List.of(
-          new LatLon(51.5074, -0.1278),
-          new LatLon(53.4808, -2.2426),
-          new LatLon(52.4862, -1.8904),
-          new LatLon(55.9533, -3.1883),
-          new LatLon(53.8008, -1.5491),
-          new LatLon(51.4545, -2.5879),
-          new LatLon(52.2053, 0.1218),
-          new LatLon(54.5973, -5.9301));
 
   private final SplittableRandom random = new SplittableRandom(20_261_122);
   private int made;
@@ -56,10 +46,7 @@ final class ScaleSignals {
     SignalId id = new SignalId(SOURCE, Integer.toString(number));
     SignalEnvelope envelope = new SignalEnvelope(kind, id, START.plusSeconds(made++));
     byte[] value = !isNew && drawn >= 98 ? null : SignalCodec.encode(signal(kind, id));
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(kind.topic(), utf8(id.key()), value);
-    envelope.headers().forEach((name, text) -> record.headers().add(name, utf8(text)));
-    return record;
+    return SignalRecord.of(envelope, null, value);
   }
 
   private Signal signal(SignalKind kind, SignalId id) {
@@ -73,7 +60,7 @@ final class ScaleSignals {
             "Firm " + id.id(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new StatedLocation.AtPoint(point())),
+            Optional.of(new StatedLocation.AtPoint(TownPoints.next(random))),
             sectors,
             links());
     return kind == SignalKind.EVENT
@@ -99,17 +86,5 @@ final class ScaleSignals {
                 new SignalId(SOURCE, Integer.toString(random.nextInt(identities + 1))),
                 Link.Relation.SHARES_DIRECTOR,
                 Weight.ONE));
-  }
-
-  /** Within some ten kilometres of a town. */
-  private LatLon point() {
-    LatLon town = TOWNS.get(random.nextInt(TOWNS.size()));
-    return new LatLon(
-        town.latitudeDegrees() + random.nextDouble(-0.1, 0.1),
-        town.longitudeDegrees() + random.nextDouble(-0.1, 0.1));
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,4 +1,4 @@
-package org.techindex.local.command;
+package org.techindex.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
