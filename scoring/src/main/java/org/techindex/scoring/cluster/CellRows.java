@@ -1,6 +1,8 @@
 package org.techindex.scoring.cluster;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.techindex.common.grid.LatLon;
 
@@ -16,7 +18,9 @@ final class CellRows {
 
   private static final int ROW_BITS = 13;
   private static final int LONGITUDE_BITS = 26;
-  private static final int POSITION_BITS = 25;
+
+  /** Bits of the number of a cell. */
+  static final int POSITION_BITS = 25;
 
   /** More cells than all land on Earth has at resolution 7. */
   static final int MAXIMUM_CELLS = 1 << POSITION_BITS;
@@ -159,11 +163,13 @@ final class CellRows {
     return (int) (key >> (LONGITUDE_BITS + POSITION_BITS)) + ROWS / 2;
   }
 
-  private interface Step {
+  /** Something done for each number; calls may run at the same time. */
+  interface Step {
     void at(int index);
   }
 
-  private static void inChunks(int size, Step step) {
+  /** Takes a step for each number from 0 on. */
+  static void inChunks(int size, Step step) {
     IntStream.rangeClosed(0, (size - 1) / CHUNK)
         .parallel()
         .forEach(chunk -> {
@@ -227,27 +233,81 @@ final class CellRows {
   void forEachNeighbourhood(double kilometres, Visit visit) {
     IntStream.range(0, rowsInUse.length)
         .parallel()
-        .forEach(i -> new Walk(rowsInUse[i], kilometres).visit(visit));
+        .forEach(i -> new Walk(rowsInUse[i], kilometres, false).visit(visit));
+  }
+
+  /**
+   * Some consecutive rows, so that every pair of cells can be visited once and still by several
+   * threads.
+   *
+   * @param first first place of the rows
+   * @param cells number of cells of the rows
+   * @param end place after the last that lies within the distance of any of them
+   */
+  record Stripe(int firstRow, int endRow, int first, int cells, int end) {}
+
+  /** Cuts all rows into stripes of about so many cells, which share nothing but their edges. */
+  List<Stripe> stripes(int cells, double kilometres) {
+    List<Stripe> stripes = new ArrayList<>();
+    int firstRow = 0;
+    for (int row = 0; row < ROWS; row++) {
+      if (rowStarts[row + 1] - rowStarts[firstRow] >= cells || row == ROWS - 1) {
+        int furthest = Math.min(ROWS - 1, row + rowsAway(angle(kilometres)));
+        stripes.add(
+            new Stripe(
+                firstRow,
+                row + 1,
+                rowStarts[firstRow],
+                rowStarts[row + 1] - rowStarts[firstRow],
+                rowStarts[furthest + 1]));
+        firstRow = row + 1;
+      }
+    }
+    return stripes;
+  }
+
+  /**
+   * Visits the cells of a stripe like {@link #forEachNeighbourhood}, one after the other, but the
+   * runs hold only cells whose place is after the group: so each pair of cells of different groups
+   * is met once.
+   */
+  void forEachNeighbourhoodOnwards(double kilometres, Stripe stripe, Visit visit) {
+    for (int row = stripe.firstRow; row < stripe.endRow; row++) {
+      if (rowStarts[row] < rowStarts[row + 1]) {
+        new Walk(row, kilometres, true).visit(visit);
+      }
+    }
+  }
+
+  private static double angle(double kilometres) {
+    return Math.min(Math.PI, kilometres / LatLon.EARTH_RADIUS_KILOMETRES);
+  }
+
+  private static int rowsAway(double angle) {
+    return (int) (angle / ROW_RADIANS) + 1;
   }
 
   /** One way along a row, from west to east. */
   private final class Walk {
     /** How far a group may stretch, as a part of the distance. */
-    private static final double GROUP_STRETCH = 0.2;
+    private static final double GROUP_STRETCH = 0.4;
 
     private final int row;
+    private final boolean onwards;
     private final int[] nearRows;
     private final int[] reaches;
     private final int[] from;
     private final int[] to;
     private final int stretch;
 
-    Walk(int row, double kilometres) {
+    Walk(int row, double kilometres, boolean onwards) {
       this.row = row;
-      double angle = Math.min(Math.PI, kilometres / LatLon.EARTH_RADIUS_KILOMETRES);
-      int rowsAway = (int) (angle / ROW_RADIANS) + 1;
+      this.onwards = onwards;
+      double angle = angle(kilometres);
+      int rowsAway = rowsAway(angle);
       this.nearRows =
-          IntStream.rangeClosed(Math.max(0, row - rowsAway), Math.min(ROWS - 1, row + rowsAway))
+          IntStream.rangeClosed(
+                  onwards ? row : Math.max(0, row - rowsAway), Math.min(ROWS - 1, row + rowsAway))
               .filter(near -> rowStarts[near + 1] > rowStarts[near])
               .toArray();
       this.reaches = IntStream.of(nearRows).map(near -> reach(near, angle)).toArray();
@@ -293,27 +353,35 @@ final class CellRows {
             && longitudes[last] - longitudes[first] <= stretch) {
           last++;
         }
+        int earliest = onwards ? last : 0;
         int runs = 0;
         for (int i = 0; i < nearRows.length; i++) {
-          runs = addRuns(i, longitudes[first], longitudes[last - 1], runs);
+          runs = addRuns(i, longitudes[first], longitudes[last - 1], earliest, runs);
         }
         visit.at(first, last, runs, from, to);
       }
     }
 
-    /** Adds the runs of one row, those across the antimeridian included. */
-    private int addRuns(int i, int west, int east, int runsBefore) {
+    /**
+     * Adds the runs of one row, those across the antimeridian included, from a place on. No cell is
+     * in two of them.
+     */
+    private int addRuns(int i, int west, int east, int earliest, int runsBefore) {
       RowIndex index = indexes[nearRows[i]];
       int reach = reaches[i];
       if (2L * reach + east - west >= TURN) {
-        return addRun(index.start, index.end, runsBefore);
+        return addRun(Math.max(earliest, index.start), index.end, runsBefore);
       }
-      int runs = addRun(index.from(west - reach), index.to(east + reach), runsBefore);
+      int low = index.from(west - reach);
+      int high = index.to(east + reach);
+      int runs = addRun(Math.max(earliest, low), high, runsBefore);
       if (west - reach < 0) {
-        runs = addRun(index.from(west - reach + TURN), index.end, runs);
+        int beyond = Math.max(high, index.from(west - reach + TURN));
+        runs = addRun(Math.max(earliest, beyond), index.end, runs);
       }
       if (east + reach >= TURN) {
-        runs = addRun(index.start, index.to(east + reach - TURN), runs);
+        int beyond = Math.min(low, index.to(east + reach - TURN));
+        runs = addRun(Math.max(earliest, index.start), beyond, runs);
       }
       return runs;
     }

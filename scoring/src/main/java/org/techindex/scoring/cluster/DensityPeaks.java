@@ -83,8 +83,10 @@ public record DensityPeaks(
     Clustering cluster() {
       CellRows rows = CellRows.of(cells);
       long[] densities = new KernelDensity(bandwidthKilometres).of(rows, cells);
-      Basins basins = new Basins(rows, densities, bandwidthKilometres);
-      Basins.Meetings meetings = basins.meetings();
+      DensityOrder order = new DensityOrder(rows, densities);
+      Neighbours neighbours = new Neighbours(rows, bandwidthKilometres);
+      Basins basins = new Basins(neighbours, order, densities);
+      Meetings meetings = new Meetings(neighbours, order, basins);
       Groups unlinked = groups(rows, basins, merged(rows, basins, meetings, Optional.empty()));
       Groups chosen = unlinked;
       long moved = 0;
@@ -106,21 +108,18 @@ public record DensityPeaks(
 
     /** For each basin the one that it goes by after all merges: that of the highest peak. */
     private int[] merged(
-        CellRows rows, Basins basins, Basins.Meetings meetings, Optional<LinkExcess> excess) {
+        CellRows rows, Basins basins, Meetings meetings, Optional<LinkExcess> excess) {
       int[] parents = IntStream.range(0, basins.count()).toArray();
-      for (int i = 0; i < meetings.count(); i++) {
-        int place = meetings.place(i);
-        for (int neighbour : meetings.neighbours(i)) {
-          int one = root(parents, basins.basin(place));
-          int other = root(parents, basins.basin(neighbour));
-          if (one != other) {
-            boolean oneIsHigher = basins.isDenser(basins.peak(one), basins.peak(other));
-            int higher = oneIsHigher ? one : other;
-            int lower = oneIsHigher ? other : one;
-            if (isSlope(rows, basins, place, higher, lower, excess)) {
-              parents[lower] = higher;
-              excess.ifPresent(links -> links.merge(higher, lower));
-            }
+      for (int meeting = 0; meeting < meetings.count(); meeting++) {
+        int saddle = meetings.place(meeting);
+        for (int i = 0; i < meetings.others(meeting); i++) {
+          int one = root(parents, basins.basin(saddle));
+          int other = root(parents, meetings.other(meeting, i));
+          int higher = Math.min(one, other);
+          int lower = Math.max(one, other);
+          if (higher != lower && isSlope(rows, basins, saddle, higher, lower, excess)) {
+            parents[lower] = higher;
+            excess.ifPresent(links -> links.merge(higher, lower));
           }
         }
       }
