@@ -1,6 +1,7 @@
 package org.techindex.common.sector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -154,7 +155,7 @@ public final class KeywordModel implements TextModel {
   }
 
   private Found find(Words words) {
-    Found found = new Found(words.count());
+    Found found = new Found();
     int word = 0;
     while (word < words.count()) {
       int limit = word < words.inTitle() ? words.inTitle() : words.count();
@@ -195,18 +196,13 @@ public final class KeywordModel implements TextModel {
 
   /** The phrases of one text, each once. */
   private static final class Found {
-    private final int[] phrases;
-    private final int[] times;
-    private final int[] firstWords;
-    private final int[] lastWords;
-    private int count;
+    private static final int EXPECTED = 16;
 
-    private Found(int words) {
-      phrases = new int[words];
-      times = new int[words];
-      firstWords = new int[words];
-      lastWords = new int[words];
-    }
+    private int[] phrases = new int[EXPECTED];
+    private int[] times = new int[EXPECTED];
+    private int[] firstWords = new int[EXPECTED];
+    private int[] lastWords = new int[EXPECTED];
+    private int count;
 
     private void add(int phrase, int firstWord, int lastWord) {
       for (int i = 0; i < count; i++) {
@@ -214,6 +210,12 @@ public final class KeywordModel implements TextModel {
           times[i]++;
           return;
         }
+      }
+      if (count == phrases.length) {
+        phrases = Arrays.copyOf(phrases, count * 2);
+        times = Arrays.copyOf(times, count * 2);
+        firstWords = Arrays.copyOf(firstWords, count * 2);
+        lastWords = Arrays.copyOf(lastWords, count * 2);
       }
       phrases[count] = phrase;
       times[count] = 1;

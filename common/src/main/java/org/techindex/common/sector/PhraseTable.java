@@ -11,6 +11,10 @@ final class PhraseTable {
 
   static final int ABSENT = -1;
   private static final int LEAST_SLOTS_PER_ENTRY = 4;
+  private static final int FILTER_BITS = 1 << 14;
+
+  /** A bit for some of the hash of each entry: small, so that most words cost no look-up. */
+  private final long[] filter = new long[FILTER_BITS / Long.SIZE];
 
   private final long[] keys;
   private final boolean[] phrases;
@@ -48,6 +52,10 @@ final class PhraseTable {
 
   /** The entry of a phrase or of the beginning of one; {@link #ABSENT} if there is none. */
   int find(long hash) {
+    int bit = filterBit(hash);
+    if ((filter[bit / Long.SIZE] & (1L << bit)) == 0) {
+      return ABSENT;
+    }
     int slot = slot(hash);
     return keys[slot] == hash ? slot : ABSENT;
   }
@@ -69,9 +77,15 @@ final class PhraseTable {
       hash = Words.extend(hash, words.hash(i));
       slot = slot(hash);
       keys[slot] = hash;
+      int bit = filterBit(hash);
+      filter[bit / Long.SIZE] |= 1L << bit;
     }
     phrases[slot] = true;
     weights[slot] = ofPhrase.clone();
+  }
+
+  private static int filterBit(long hash) {
+    return (int) (hash >>> 44) & (FILTER_BITS - 1);
   }
 
   private int slot(long hash) {

@@ -15,6 +15,11 @@ final class Words {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
+  /** What an ASCII character stands for in a word, in lower case; zero if it is in none. */
+  private static final char[] FOLDED = folded();
+
+  private static final int ASCII = 128;
+
   private final char[] letters;
   private int[] ends;
   private long[] hashes;
@@ -30,10 +35,22 @@ final class Words {
 
   static Words of(String title, String text) {
     Words words = new Words(title.length() + text.length());
-    words.read(title);
+    words.read(title, 0);
     words.inTitle = words.count;
-    words.read(text);
+    words.read(text, title.length());
     return words;
+  }
+
+  private static char[] folded() {
+    char[] folded = new char[ASCII];
+    for (char c = 'a'; c <= 'z'; c++) {
+      folded[c] = c;
+      folded[c + ('A' - 'a')] = c;
+    }
+    for (char c = '0'; c <= '9'; c++) {
+      folded[c] = c;
+    }
+    return folded;
   }
 
   int count() {
@@ -89,33 +106,55 @@ final class Words {
     return mixed ^ (mixed >>> 33);
   }
 
-  private void read(String source) {
+  /**
+   * Reads a source in place: its characters are copied to where it would begin if nothing were left
+   * out, and words are written from where the last one ended, which is never beyond.
+   */
+  private void read(String source, int from) {
+    char[] letters = this.letters;
     int start = count == 0 ? 0 : ends[count - 1];
     int end = start;
-    int length = source.length();
+    int limit = from + source.length();
+    source.getChars(0, source.length(), letters, from);
+    long hash = FNV_OFFSET;
     boolean initials = false;
-    for (int i = 0; i < length; i++) {
-      char c = source.charAt(i);
-      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-        letters[end++] = c;
-      } else if (c >= 'A' && c <= 'Z') {
-        letters[end++] = (char) (c + ('a' - 'A'));
-      } else if (c > 127 && Character.isLetterOrDigit(c)) {
-        letters[end++] = Character.toLowerCase(c);
+    int i = from;
+    while (true) {
+      // Most characters are letters of ASCII: this loop has nothing else to look at.
+      while (i < limit) {
+        char c = letters[i];
+        char folded = c < ASCII ? FOLDED[c] : 0;
+        if (folded == 0) {
+          break;
+        }
+        letters[end++] = folded;
+        hash = (hash ^ folded) * FNV_PRIME;
+        i++;
+      }
+      if (i == limit) {
+        break;
+      }
+      char c = letters[i];
+      if (c >= ASCII && Character.isLetterOrDigit(c)) {
+        char folded = Character.toLowerCase(c);
+        letters[end++] = folded;
+        hash = (hash ^ folded) * FNV_PRIME;
       } else if (isApostrophe(c)) {
-        if (isPossessive(source, i)) {
+        if (isPossessive(i, limit)) {
           i++;
         }
-      } else if (c == '.' && (initials || isLetter(start, end)) && isInitial(source, i + 1)) {
+      } else if (c == '.' && (initials || isLetter(start, end)) && isInitial(i + 1, limit)) {
         initials = true;
       } else if (end > start) {
-        start = finish(start, end);
+        start = finish(start, end, hash);
         end = start;
+        hash = FNV_OFFSET;
         initials = false;
       }
+      i++;
     }
     if (end > start) {
-      finish(start, end);
+      finish(start, end, hash);
     }
   }
 
@@ -124,37 +163,41 @@ final class Words {
   }
 
   /** Whether an apostrophe is followed by a single s that ends the word. */
-  private static boolean isPossessive(String source, int apostrophe) {
+  private boolean isPossessive(int apostrophe, int limit) {
     int s = apostrophe + 1;
-    return s < source.length()
-        && (source.charAt(s) == 's' || source.charAt(s) == 'S')
-        && (s + 1 == source.length() || !Character.isLetterOrDigit(source.charAt(s + 1)));
+    return s < limit
+        && (letters[s] == 's' || letters[s] == 'S')
+        && (s + 1 == limit || !Character.isLetterOrDigit(letters[s + 1]));
   }
 
   /** Whether a single letter stands here: after the dot of another, it belongs to the same word. */
-  private static boolean isInitial(String source, int at) {
-    return at < source.length()
-        && Character.isLetter(source.charAt(at))
-        && (at + 1 == source.length() || !Character.isLetterOrDigit(source.charAt(at + 1)));
+  private boolean isInitial(int at, int limit) {
+    return at < limit
+        && Character.isLetter(letters[at])
+        && (at + 1 == limit || !Character.isLetterOrDigit(letters[at + 1]));
   }
 
   private boolean isLetter(int start, int end) {
     return end - start == 1 && Character.isLetter(letters[start]);
   }
 
-  private int finish(int start, int end) {
+  private int finish(int start, int end, long hashWithEnding) {
     int stop = singular(start, end);
     if (count == ends.length) {
       ends = Arrays.copyOf(ends, count * 2);
       hashes = Arrays.copyOf(hashes, count * 2);
     }
+    hashes[count] = mix(stop == end ? hashWithEnding : hash(start, stop));
+    ends[count++] = stop;
+    return stop;
+  }
+
+  private long hash(int start, int stop) {
     long hash = FNV_OFFSET;
     for (int i = start; i < stop; i++) {
       hash = (hash ^ letters[i]) * FNV_PRIME;
     }
-    hashes[count] = mix(hash);
-    ends[count++] = stop;
-    return stop;
+    return hash;
   }
 
   /** Takes a plural ending off and returns the new end. */
