@@ -5,10 +5,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
@@ -40,6 +41,7 @@ import org.techindex.ingest.store.RowEncoder;
  */
 public final class IngestService implements AutoCloseable {
 
+  private static final int QUEUED_PER_PREPARER = 2;
   private static final long CALL_SECONDS = 30;
   private static final long PROBE_SECONDS = 2;
   private static final Duration LONGEST_ROUND = Duration.ofMinutes(5);
@@ -77,9 +79,7 @@ public final class IngestService implements AutoCloseable {
       offsets = new PartitionOffsets(database);
       admin = Admin.create(new HashMap<>(kafka));
       announcer = new RefusalAnnouncer(new RefusalOutbox(database), kafka);
-      preparers =
-          Executors.newFixedThreadPool(
-              settings.preparers(), Thread.ofPlatform().name("prepare-", 1).daemon().factory());
+      preparers = preparers(settings.preparers());
       consumer =
           new SignalConsumer(
               new KafkaConsumer<>(
@@ -104,6 +104,21 @@ public final class IngestService implements AutoCloseable {
     thread = Thread.ofPlatform().name("receive").daemon().unstarted(this::run);
   }
 
+  /**
+   * Threads with a short queue. When it is full, the thread that polls prepares too instead of
+   * polling on: records as Kafka hands them out take twice the memory of the rows they become.
+   */
+  private static ExecutorService preparers(int threads) {
+    return new ThreadPoolExecutor(
+        threads,
+        threads,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(QUEUED_PER_PREPARER * threads),
+        Thread.ofPlatform().name("prepare-", 1).daemon().factory(),
+        new ThreadPoolExecutor.CallerRunsPolicy());
+  }
+
   /** What the consumer is given besides the client properties; the operator's own come last. */
   private static Map<String, Object> consumerProperties(
       Map<String, String> kafka, IngestSettings settings) {
@@ -113,7 +128,7 @@ public final class IngestService implements AutoCloseable {
     properties.put("enable.auto.commit", "false");
     properties.put("auto.offset.reset", "none");
     properties.put("isolation.level", "read_committed");
-    properties.put("max.poll.records", Integer.toString(settings.batchRecords()));
+    properties.put("max.poll.records", Integer.toString(SignalConsumer.CHUNK_RECORDS));
     properties.put("max.partition.fetch.bytes", Integer.toString(2 << 20));
     properties.put("fetch.max.bytes", Integer.toString(16 << 20));
     properties.put("fetch.max.wait.ms", "100");

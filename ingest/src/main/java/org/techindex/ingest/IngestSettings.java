@@ -14,14 +14,14 @@ import java.time.Duration;
 public record IngestSettings(
     String group, int batchRecords, Duration batchInterval, int preparers, long heldBytes) {
 
-  /** Batches of 5,000 records or 250 ms, a preparer per core, 64 MiB held. */
+  /** Batches of 5,000 records or 250 ms, a preparer per core, 24 MiB held. */
   public static IngestSettings standard() {
     return new IngestSettings(
         "techindex-ingest",
         5_000,
         Duration.ofMillis(250),
         Runtime.getRuntime().availableProcessors(),
-        64L << 20);
+        24L << 20);
   }
 
   /**
@@ -40,5 +40,13 @@ public record IngestSettings(
   /** Most bytes held of one partition: one partition cannot starve the others. */
   long heldBytesPerPartition() {
     return heldBytes / 4;
+  }
+
+  /**
+   * Bytes of records that fill a batch, however few they are: while one batch is stored, as much
+   * can be received and prepared.
+   */
+  long batchBytes() {
+    return heldBytesPerPartition() / 2;
   }
 }

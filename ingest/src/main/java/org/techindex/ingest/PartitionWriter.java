@@ -65,7 +65,7 @@ final class PartitionWriter implements Runnable {
   private final TopicIds topicIds;
   private final IngestSettings settings;
   private final IngestMetrics metrics;
-  private final AtomicLong heldBytesOfAll;
+  private final HeldRecords heldOfAll;
   private final RefusalAnnouncer announcer;
   private final BlockingQueue<Chunk> inbox = new LinkedBlockingQueue<>();
   private final AtomicLong heldBytes = new AtomicLong();
@@ -82,14 +82,14 @@ final class PartitionWriter implements Runnable {
       TopicIds topicIds,
       IngestSettings settings,
       IngestMetrics metrics,
-      AtomicLong heldBytesOfAll,
+      HeldRecords heldOfAll,
       RefusalAnnouncer announcer,
       PartitionClaim claim) {
     this.pipeline = pipeline;
     this.topicIds = topicIds;
     this.settings = settings;
     this.metrics = metrics;
-    this.heldBytesOfAll = heldBytesOfAll;
+    this.heldOfAll = heldOfAll;
     this.announcer = announcer;
     this.claim = claim;
     this.receivedOffset = claim.nextOffset();
@@ -104,7 +104,7 @@ final class PartitionWriter implements Runnable {
   /** Takes records on; called by the one thread that polls, in the order of offsets. */
   void offer(Chunk chunk) {
     heldBytes.addAndGet(chunk.bytes());
-    heldBytesOfAll.addAndGet(chunk.bytes());
+    heldOfAll.takeOn(chunk.bytes());
     receivedOffset = chunk.nextOffset();
     inbox.add(chunk);
   }
@@ -191,10 +191,12 @@ final class PartitionWriter implements Runnable {
     oldestMilliseconds = chunk.oldestMilliseconds();
     long deadline = System.nanoTime() + settings.batchInterval().toNanos();
     int records = 0;
+    long bytes = 0;
     while (chunk != null) {
       chunks.add(chunk);
       records += chunk.records();
-      if (records >= settings.batchRecords()) {
+      bytes += chunk.bytes();
+      if (records >= settings.batchRecords() || bytes >= settings.batchBytes()) {
         break;
       }
       chunk = inbox.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -213,7 +215,7 @@ final class PartitionWriter implements Runnable {
     confirmTopic();
     storeUntilStored(new PartitionBatch(claim, records, chunks.getLast().nextOffset()));
     heldBytes.addAndGet(-bytes);
-    heldBytesOfAll.addAndGet(-bytes);
+    heldOfAll.letGo(bytes);
   }
 
   /** The records at hand came from the topic that was claimed; see {@link TopicIds}. */
@@ -302,7 +304,7 @@ final class PartitionWriter implements Runnable {
   /** Lets go of what is held; also called when it has ended, for what was offered meanwhile. */
   void release() {
     inbox.clear();
-    heldBytesOfAll.addAndGet(-heldBytes.getAndSet(0));
+    heldOfAll.letGo(heldBytes.getAndSet(0));
     oldestMilliseconds = Long.MAX_VALUE;
   }
 

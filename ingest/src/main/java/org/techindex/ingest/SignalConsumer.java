@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,8 +42,11 @@ final class SignalConsumer implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SignalConsumer.class);
   private static final Duration POLL = Duration.ofMillis(50);
-  private static final long WAIT_FOR_ROOM_MILLISECONDS = 2;
-  private static final int CHUNK_RECORDS = 500;
+  private static final long WAIT_FOR_ROOM_MILLISECONDS = 20;
+
+  /** Most records that are polled and prepared at once. */
+  static final int CHUNK_RECORDS = 500;
+
   private static final long REVOKE_MILLISECONDS = 5_000;
   private static final long HINT_NANOSECONDS = 5_000_000_000L;
   private static final long LAG_NANOSECONDS = 500_000_000L;
@@ -58,7 +59,7 @@ final class SignalConsumer implements Runnable {
   private final IngestMetrics metrics;
   private final ExecutorService preparers;
   private final RefusalAnnouncer announcer;
-  private final AtomicLong heldBytes = new AtomicLong();
+  private final HeldRecords held = new HeldRecords();
   private final Backoff backoff = new Backoff();
 
   /** Assigned, not yet claimed; paused. */
@@ -167,7 +168,7 @@ final class SignalConsumer implements Runnable {
 
   /**
    * While a partition is paused, records of it that were fetched before make the client look again
-   * and again instead of waiting: then the wait is here.
+   * and again instead of waiting: then the wait is here, for room.
    */
   private void receiveNext() throws InterruptedException {
     if (full.isEmpty()) {
@@ -177,7 +178,7 @@ final class SignalConsumer implements Runnable {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ZERO);
     receive(records);
     if (records.isEmpty()) {
-      TimeUnit.MILLISECONDS.sleep(WAIT_FOR_ROOM_MILLISECONDS);
+      held.awaitLettingGo(WAIT_FOR_ROOM_MILLISECONDS);
     }
   }
 
@@ -198,7 +199,7 @@ final class SignalConsumer implements Runnable {
         consumer.seek(partition, claim.nextOffset());
         consumer.resume(List.of(partition));
         PartitionWriter writer =
-            new PartitionWriter(pipeline, topicIds, settings, metrics, heldBytes, announcer, claim);
+            new PartitionWriter(pipeline, topicIds, settings, metrics, held, announcer, claim);
         announcer.look(claim.id());
         writers.put(partition, writer);
         unclaimed.remove(partition);
@@ -303,17 +304,18 @@ final class SignalConsumer implements Runnable {
   }
 
   private void pauseAndResume() {
-    boolean allFull = heldBytes.get() > settings.heldBytes();
-    boolean roomForAll = heldBytes.get() < settings.heldBytes() / 2;
+    boolean allFull = held.bytes() > settings.heldBytes();
+    boolean roomForAll = held.bytes() < settings.heldBytes() / 2;
     writers.forEach((partition, writer) -> {
-      long held = writer.heldBytes();
+      long ofPartition = writer.heldBytes();
       if (!full.contains(partition)
-          && held > 0
-          && (allFull || held > settings.heldBytesPerPartition())) {
+          && ofPartition > 0
+          && (allFull || ofPartition > settings.heldBytesPerPartition())) {
         full.add(partition);
         consumer.pause(List.of(partition));
       } else if (full.contains(partition)
-          && (held == 0 || (roomForAll && held < settings.heldBytesPerPartition() / 2))) {
+          && (ofPartition == 0
+              || (roomForAll && ofPartition < settings.heldBytesPerPartition() / 2))) {
         full.remove(partition);
         consumer.resume(List.of(partition));
       }
@@ -336,7 +338,7 @@ final class SignalConsumer implements Runnable {
             behind.orElse(0)
                 + Math.max(0, consumer.position(entry.getKey()) - reachedOf(entry.getKey()));
       }
-      metrics.lag(lag, writers.values(), heldBytes.get());
+      metrics.lag(lag, writers.values(), held.bytes());
     }
     if (now - nextHint >= 0) {
       nextHint = now + HINT_NANOSECONDS;
