@@ -42,8 +42,17 @@ public final class NearestPlaceTerritory implements Territory {
   }
 
   private boolean isInside(int nearest, LatLon point) {
-    return nearest < gazetteer.places().size()
-        && gazetteer.places().get(nearest).point().kilometresTo(point) <= LIMIT_KILOMETRES;
+    if (nearest >= gazetteer.places().size()) {
+      return false;
+    }
+    LatLon place = gazetteer.places().get(nearest).point();
+    return isSurelyNear(place, point) || place.kilometresTo(point) <= LIMIT_KILOMETRES;
+  }
+
+  /** A degree is 111.2 km at most: half of one each way is 79 km, which most points keep within. */
+  private static boolean isSurelyNear(LatLon place, LatLon point) {
+    return Math.abs(place.latitudeDegrees() - point.latitudeDegrees()) < 0.5
+        && Math.abs(place.longitudeDegrees() - point.longitudeDegrees()) < 0.5;
   }
 
   private LatLon point(int i) {

@@ -25,6 +25,9 @@ public final class PlaceIndex {
   private final int columns;
   private final int[][] buckets;
 
+  /** Sine of so many times the width of a bucket. */
+  private final double[] ringSines;
+
   /**
    * @param points at least one
    */
@@ -36,6 +39,10 @@ public final class PlaceIndex {
     columns = 1 + column(points.stream().mapToDouble(LatLon::longitudeDegrees).max().orElseThrow());
     buckets = new int[rows * columns][];
     Arrays.fill(buckets, EMPTY);
+    ringSines = new double[Math.max(rows, columns) + FARTHEST_RINGS];
+    for (int ring = 0; ring < ringSines.length; ring++) {
+      ringSines[ring] = StrictMath.sin(Math.toRadians(ring * BUCKET_DEGREES));
+    }
     for (int i = 0; i < points.size(); i++) {
       System.arraycopy(vector(points.get(i)), 0, vectors, 3 * i, 3);
       int bucket =
@@ -66,7 +73,7 @@ public final class PlaceIndex {
     }
     int last = Math.max(Math.max(row, rows - row), Math.max(column, columns - column));
     for (int ring = 0; ring <= last; ring++) {
-      if (search.best >= 0 && search.bestSquaredChord < unseenSquaredChord(from, ring)) {
+      if (search.best >= 0 && search.bestSquaredChord < unseenSquaredChord(search, ring)) {
         break;
       }
       searchRing(search, row, column, ring);
@@ -93,11 +100,8 @@ public final class PlaceIndex {
   }
 
   /** No point of this ring or of one farther out is nearer than this. */
-  private static double unseenSquaredChord(LatLon from, int ring) {
-    double degrees = Math.max(0, ring - 1) * BUCKET_DEGREES;
-    double sine =
-        StrictMath.cos(Math.toRadians(from.latitudeDegrees()))
-            * StrictMath.sin(Math.toRadians(degrees));
+  private double unseenSquaredChord(Search search, int ring) {
+    double sine = search.cosLatitude * ringSines[Math.max(0, ring - 1)];
     // A chord is longer than the sine of its angle up to 90 degrees.
     return sine * sine;
   }
@@ -115,11 +119,13 @@ public final class PlaceIndex {
 
   private final class Search {
     private final double[] from;
+    private final double cosLatitude;
     private int best = -1;
     private double bestSquaredChord = Double.POSITIVE_INFINITY;
 
     private Search(LatLon from) {
       this.from = vector(from);
+      this.cosLatitude = StrictMath.cos(Math.toRadians(from.latitudeDegrees()));
     }
 
     private void consider(int point) {

@@ -27,18 +27,23 @@ final class DocumentReader {
   private final SignalKind kind;
   private final JsonParser parser;
   private final SignalDraft draft;
+  private final boolean plain;
 
-  private DocumentReader(SignalKind kind, JsonParser parser) {
+  private DocumentReader(SignalKind kind, JsonParser parser, boolean plain) {
     this.kind = kind;
     this.parser = parser;
     this.draft = new SignalDraft(kind);
+    this.plain = plain;
   }
 
+  /**
+   * @param plain whether {@link Utf8#isPlain} says so of the document
+   */
   static SignalDraft read(
-      SignalKind kind, JsonFactory json, ObjectReadContext context, byte[] document)
+      SignalKind kind, JsonFactory json, ObjectReadContext context, byte[] document, boolean plain)
       throws RefusedException {
     try (JsonParser parser = json.createParser(context, document)) {
-      DocumentReader reader = new DocumentReader(kind, parser);
+      DocumentReader reader = new DocumentReader(kind, parser, plain);
       reader.readDocument();
       return reader.draft;
     } catch (StreamConstraintsException e) {
@@ -285,7 +290,9 @@ final class DocumentReader {
       throw wrongType(field, "a text");
     }
     String text = parser.getString();
-    Utf8.checkText(field, text);
+    if (!plain) {
+      Utf8.checkText(field, text);
+    }
     return text;
   }
 

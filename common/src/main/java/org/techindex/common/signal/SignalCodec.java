@@ -12,6 +12,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Signals as JSON documents, the form of {@code schema/*.json}. Reading is strict: UTF-8 only,
@@ -36,6 +37,7 @@ public final class SignalCodec {
                   .maxNameLength(LONGEST_FIELD_NAME)
                   .maxStringLength(LARGEST_BYTES)
                   .build())
+          .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .build();
 
   private SignalCodec() {}
@@ -49,8 +51,11 @@ public final class SignalCodec {
     if (document.length > LARGEST_BYTES) {
       throw new RefusedException(new Refusal.TooLarge(document.length, LARGEST_BYTES));
     }
-    Utf8.check("value", document);
-    return DocumentReader.read(kind, JSON, ObjectReadContext.empty(), document);
+    boolean plain = Utf8.isPlain(document);
+    if (!plain) {
+      Utf8.check("value", document);
+    }
+    return DocumentReader.read(kind, JSON, ObjectReadContext.empty(), document, plain);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.techindex.common.signal;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,12 +12,18 @@ public enum SignalKind {
   INSTITUTION(3),
   PUBLICATION(4);
 
+  private static final List<SignalKind> ALL = List.of(values());
+
   private final int number;
   private final String word;
+  private final String topic;
+  private final String ceType;
 
   SignalKind(int number) {
     this.number = number;
     this.word = name().toLowerCase(Locale.ROOT);
+    this.topic = "signals." + word;
+    this.ceType = "org.techindex.signal." + word + ".v1";
   }
 
   /** The number that stands for this kind in the database. */
@@ -31,12 +38,12 @@ public enum SignalKind {
 
   /** The Kafka topic that carries signals of this kind: "signals.business". */
   public String topic() {
-    return "signals." + word;
+    return topic;
   }
 
   /** The CloudEvents type of a signal of this kind: "org.techindex.signal.business.v1". */
   public String ceType() {
-    return "org.techindex.signal." + word + ".v1";
+    return ceType;
   }
 
   /** The kind with this word, whatever the case; empty if there is none. */
@@ -47,6 +54,21 @@ public enum SignalKind {
 
   /** The kind that a CloudEvents type names; empty if there is none. */
   public static Optional<SignalKind> ofCeType(String ceType) {
-    return Arrays.stream(values()).filter(kind -> kind.ceType().equals(ceType)).findFirst();
+    for (SignalKind kind : ALL) {
+      if (kind.ceType.equals(ceType)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The kind whose signals a topic carries; empty if it carries none. */
+  public static Optional<SignalKind> ofTopic(String topic) {
+    for (SignalKind kind : ALL) {
+      if (kind.topic.equals(topic)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
   }
 }

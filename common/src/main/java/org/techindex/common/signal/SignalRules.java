@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.techindex.common.grid.LatLon;
@@ -37,12 +38,11 @@ public final class SignalRules {
   private static final double MOST_LINK_WEIGHT = 1_000;
   private static final int LONGEST_PLACE = 200;
 
-  private static final Pattern COMPANY_NUMBER = Pattern.compile("[A-Z0-9]{2,8}");
-  private static final Pattern SIC_CODE = Pattern.compile("[0-9]{2,5}");
-  private static final Pattern UKPRN = Pattern.compile("[0-9]{8}");
-  private static final Pattern ROR = Pattern.compile("(https://ror\\.org/)?0[a-z0-9]{8}");
-  private static final Pattern DOI = Pattern.compile("10\\.[0-9]{4,9}/\\S{1,500}");
-  private static final Pattern URL = Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}<>\"]+");
+  private static final Predicate<String> UKPRN = Pattern.compile("[0-9]{8}").asMatchPredicate();
+  private static final Predicate<String> ROR =
+      Pattern.compile("(https://ror\\.org/)?0[a-z0-9]{8}").asMatchPredicate();
+  private static final Predicate<String> DOI =
+      Pattern.compile("10\\.[0-9]{4,9}/\\S{1,500}").asMatchPredicate();
 
   private SignalRules() {}
 
@@ -75,7 +75,12 @@ public final class SignalRules {
             observed(required("observed", draft.observed)),
             line("name", required("name", draft.name), LONGEST_NAME),
             atMost("text", draft.text, LONGEST_TEXT),
-            matching("url", draft.url, LONGEST_URL, URL, "is an http or https address"),
+            matching(
+                "url",
+                draft.url,
+                LONGEST_URL,
+                SignalRules::isWebAddress,
+                "is an http or https address"),
             draft.location == null
                 ? Optional.empty()
                 : Optional.of(location("location", draft.location)),
@@ -101,7 +106,8 @@ public final class SignalRules {
           "sicCodes", "has at most " + MOST_SIC_CODES + " codes", draft.sicCodes.size() + " codes");
     }
     for (String code : draft.sicCodes) {
-      matching("sicCodes", code, 5, SIC_CODE, "is a UK SIC 2007 code of 2 to 5 digits");
+      matching(
+          "sicCodes", code, 5, SignalRules::isSicCode, "is a UK SIC 2007 code of 2 to 5 digits");
     }
     return new Signal.Business(
         head,
@@ -109,7 +115,7 @@ public final class SignalRules {
             "companyNumber",
             draft.companyNumber,
             8,
-            COMPANY_NUMBER,
+            SignalRules::isCompanyNumber,
             "is a company number of 2 to 8 digits and capital letters"),
         draft.sicCodes,
         count("employees", draft.employees),
@@ -310,7 +316,7 @@ public final class SignalRules {
     }
     LocalDate date;
     try {
-      date = LocalDate.parse(text);
+      date = Timestamps.parseDate(text);
     } catch (DateTimeException e) {
       throw broken(field, "is a date, like 2026-11-22", text);
     }
@@ -358,15 +364,71 @@ public final class SignalRules {
   }
 
   private static Optional<String> matching(
-      String field, @Nullable String text, int longest, Pattern form, String rule)
+      String field, @Nullable String text, int longest, Predicate<String> form, String rule)
       throws RefusedException {
     if (text == null) {
       return Optional.empty();
     }
-    if (text.length() > longest || !form.matcher(text).matches()) {
+    if (text.length() > longest || !form.test(text)) {
       throw broken(field, rule, text);
     }
     return Optional.of(text);
+  }
+
+  /** Two digits or more. */
+  private static boolean isSicCode(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return text.length() >= 2;
+  }
+
+  /** Two digits or capital letters or more. */
+  private static boolean isCompanyNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isDigit(c) && (c < 'A' || c > 'Z')) {
+        return false;
+      }
+    }
+    return text.length() >= 2;
+  }
+
+  /** {@code http://} or {@code https://} in any case, and no blank, control, quote or bracket. */
+  private static boolean isWebAddress(String text) {
+    int scheme = text.indexOf("://");
+    boolean known =
+        switch (scheme) {
+          case 4 -> isLetters(text, "http");
+          case 5 -> isLetters(text, "https");
+          default -> false;
+        };
+    if (!known || text.length() == scheme + 3) {
+      return false;
+    }
+    for (int i = scheme + 3; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c == '\u007f' || c == '<' || c == '>' || c == '"') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a text begins with these small letters, or with the same as capitals. */
+  private static boolean isLetters(String text, String letters) {
+    for (int i = 0; i < letters.length(); i++) {
+      if ((text.charAt(i) | ' ') != letters.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static RefusedException broken(String field, String rule, String value) {

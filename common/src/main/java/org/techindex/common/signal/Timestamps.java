@@ -1,6 +1,7 @@
 package org.techindex.common.signal;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +15,7 @@ public final class Timestamps {
   static final String RULE = "is an RFC 3339 time with offset, like 2026-11-22T09:30:00Z";
   static final String LEAP_RULE = "has no leap second: write second 59";
 
+  private static final int DATE_END = "2026-11-22".length();
   private static final int SECONDS_END = "2026-11-22T09:30:00".length();
   private static final int MOST_FRACTION_DIGITS = 9;
 
@@ -72,6 +74,18 @@ public final class Timestamps {
     } catch (DateTimeException e) {
       throw new DateTimeException(RULE, e);
     }
+  }
+
+  /**
+   * A date as ISO 8601 writes it, like 2026-11-22.
+   *
+   * @throws DateTimeException if it is none
+   */
+  static LocalDate parseDate(String text) {
+    if (text.length() != DATE_END || text.charAt(4) != '-' || text.charAt(7) != '-') {
+      return LocalDate.parse(text); // years of more digits
+    }
+    return LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
   }
 
   private static ZoneOffset offset(String text, int at) {

@@ -1,5 +1,7 @@
 package org.techindex.common.signal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
@@ -15,6 +17,10 @@ public final class Utf8 {
   static final String SURROGATE_RULE = "has no half of a surrogate pair";
 
   private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LOW_BITS = 0x0101010101010101L;
+  private static final long BACKSLASHES = '\\' * LOW_BITS;
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private Utf8() {}
 
@@ -77,15 +83,38 @@ public final class Utf8 {
     }
   }
 
-  private static boolean isAscii(byte[] bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-    while (buffer.remaining() >= Long.BYTES) {
-      if ((buffer.getLong() & HIGH_BITS) != 0) {
+  /**
+   * Whether a JSON document is of ASCII without a backslash: then it is valid UTF-8, and none of
+   * its texts can hold a NUL, which JSON writes escaped, nor half a surrogate pair.
+   */
+  static boolean isPlain(byte[] document) {
+    int at = 0;
+    for (; at <= document.length - Long.BYTES; at += Long.BYTES) {
+      long eight = (long) EIGHT_BYTES.get(document, at);
+      long zeroAtBackslash = eight ^ BACKSLASHES;
+      // The upper bit of a byte is set by the subtraction where the byte is zero, and of ASCII
+      // bytes nowhere else below the lowest such byte.
+      if (((eight | ((zeroAtBackslash - LOW_BITS) & ~zeroAtBackslash)) & HIGH_BITS) != 0) {
         return false;
       }
     }
-    while (buffer.hasRemaining()) {
-      if (buffer.get() < 0) {
+    for (; at < document.length; at++) {
+      if (document[at] < 0 || document[at] == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    int at = 0;
+    for (; at <= bytes.length - Long.BYTES; at += Long.BYTES) {
+      if (((long) EIGHT_BYTES.get(bytes, at) & HIGH_BITS) != 0) {
+        return false;
+      }
+    }
+    for (; at < bytes.length; at++) {
+      if (bytes[at] < 0) {
         return false;
       }
     }

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -101,9 +100,7 @@ public final class Receiver {
   }
 
   private static SignalKind kindOfTopic(String topic) {
-    return Arrays.stream(SignalKind.values())
-        .filter(kind -> kind.topic().equals(topic))
-        .findFirst()
+    return SignalKind.ofTopic(topic)
         .orElseThrow(() -> new IllegalArgumentException("no kind has the topic " + topic));
   }
 

@@ -21,6 +21,7 @@ public final class RowEncoder {
 
   private static final byte[] NO_ROWS = new byte[0];
   private static final int[] NO_MARKS = new int[0];
+  private static final int SIGNAL_BYTES = 99;
   private static final int PART_BYTES = 150;
   private static final int LINK_BYTES = 60;
 
@@ -39,14 +40,15 @@ public final class RowEncoder {
     OffsetDateTime time = located.classified().valid().envelope().time();
     SignalHead head = signal.head();
     UUID identity = head.id().digest();
-    CopyRow row = new CopyRow(expectedBytes(head));
+    byte[] ownFields = SignalCodec.encodeOwnFields(signal);
+    CopyRow row = new CopyRow(expectedBytes(head) + ownFields.length);
     int mark =
         beginSignal(
             row, position, identity, time, head.observed(), signal.kind(), false, head.id());
     row.text(head.name())
         .text(head.text().orElse(null))
         .text(head.url().orElse(null))
-        .jsonb(SignalCodec.encodeOwnFields(signal));
+        .jsonb(ownFields);
     int[] partMarks = new int[located.parts().size()];
     byte[] parts = parts(position, signal, located, partMarks);
     return new Storable.SignalRows(
@@ -112,8 +114,14 @@ public final class RowEncoder {
     return mark;
   }
 
+  /** Of a row with ASCII texts, but for its own fields; others make it grow. */
   private static int expectedBytes(SignalHead head) {
-    return 200 + head.name().length() + head.text().map(String::length).orElse(0);
+    return SIGNAL_BYTES
+        + head.id().source().length()
+        + head.id().id().length()
+        + head.name().length()
+        + head.text().map(String::length).orElse(0)
+        + head.url().map(String::length).orElse(0);
   }
 
   private byte[] parts(Position position, Signal signal, LocatedSignal located, int[] partMarks) {
