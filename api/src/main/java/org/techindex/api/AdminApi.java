@@ -5,6 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import org.techindex.api.read.CatalogueKeeper;
 import org.techindex.common.release.RankingJson;
 
@@ -12,10 +13,15 @@ import org.techindex.common.release.RankingJson;
 final class AdminApi implements HttpHandler {
 
   private final CatalogueKeeper keeper;
+  private final BooleanSupplier listening;
   private final Meters meters;
 
-  AdminApi(CatalogueKeeper keeper, Meters meters) {
+  /**
+   * @param listening whether the API has been opened
+   */
+  AdminApi(CatalogueKeeper keeper, BooleanSupplier listening, Meters meters) {
     this.keeper = keeper;
+    this.listening = listening;
     this.meters = meters;
   }
 
@@ -31,9 +37,10 @@ final class AdminApi implements HttpHandler {
       case "/livez" -> send(exchange, StatusCodes.OK, "text/plain", "alive\n");
       case "/readyz" -> {
         boolean there = keeper.databaseThere();
+        boolean ready = there && listening.getAsBoolean();
         Readiness readiness =
             new Readiness(
-                there,
+                ready,
                 there ? "there" : "away",
                 (int)
                     keeper.catalogue().entries().stream()
@@ -42,7 +49,7 @@ final class AdminApi implements HttpHandler {
                 keeper.catalogue().live().isPresent());
         send(
             exchange,
-            there ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE,
+            ready ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE,
             "application/json",
             new String(RankingJson.write(readiness), StandardCharsets.UTF_8));
       }

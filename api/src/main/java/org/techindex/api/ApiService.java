@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.techindex.api.read.CatalogueKeeper;
 import org.techindex.api.read.SignalReader;
 import org.techindex.api.resource.Addresses;
+import org.techindex.api.resource.Late;
+import org.techindex.common.place.Gazetteer;
+import org.techindex.common.place.PlaceSearch;
 import org.techindex.common.place.PostcodeDirectory;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
@@ -22,6 +25,11 @@ import org.xnio.Options;
  * as two connections: one listens, the others look up signals.
  */
 public final class ApiService implements AutoCloseable {
+
+  static {
+    // The server logs where we do, and does not look for other ways on the class path.
+    System.setProperty("org.jboss.logging.provider", "slf4j");
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiService.class);
   private static final int FIRST_LOOK_SECONDS = 10;
@@ -35,11 +43,13 @@ public final class ApiService implements AutoCloseable {
   private final ApiSettings settings;
   private final Meters meters;
   private final LateClassifier classifier = new LateClassifier();
+  private final Late<PlaceSearch> places;
   private final LiveChanges liveChanges = new LiveChanges();
   private final CatalogueKeeper keeper;
   private final HttpApi api;
   private final Undertow server;
   private final Undertow adminServer;
+  private volatile boolean listening;
 
   /** Without a directory of postcodes. */
   public ApiService(ApiSettings settings, DataSource dataSource) {
@@ -67,7 +77,8 @@ public final class ApiService implements AutoCloseable {
     meters = new Meters(registry);
     keeper = new CatalogueKeeper(dataSource);
     meters.watch(keeper::catalogue);
-    Addresses addresses = new Addresses(new SignalReader(dataSource), classifier, postcodes);
+    places = new Late<>(() -> new PlaceSearch(Gazetteer.load(), postcodes));
+    Addresses addresses = new Addresses(new SignalReader(dataSource), classifier, places);
     addresses.requireKnown(settings.retirements().keySet());
     api = new HttpApi(settings, addresses, Pages.load(settings.mapStyle()), liveChanges, meters);
     server = server(settings.host(), settings.port(), settings.idleTimeoutSeconds(), api);
@@ -76,7 +87,7 @@ public final class ApiService implements AutoCloseable {
             settings.host(),
             settings.adminPort(),
             settings.idleTimeoutSeconds(),
-            new AdminApi(keeper, meters));
+            new AdminApi(keeper, () -> listening, meters));
   }
 
   private static Undertow server(String host, int port, int idleSeconds, HttpHandler handler) {
@@ -98,7 +109,7 @@ public final class ApiService implements AutoCloseable {
   }
 
   /**
-   * Reads what is published, then listens.
+   * Tells health and metrics, reads what is published, then listens.
    *
    * @throws OperatorException if a port is in use
    */
@@ -106,17 +117,19 @@ public final class ApiService implements AutoCloseable {
     keeper.onChange(api::publish);
     keeper.onChange(liveChanges::publish);
     keeper.start();
+    listen(adminServer, settings.adminPort());
     if (!keeper.awaitFirst(FIRST_LOOK_SECONDS)) {
       LOG.warn("serve: the database does not answer yet, there is nothing to serve until it does");
     }
-    listen(server, settings.port());
     try {
-      listen(adminServer, settings.adminPort());
+      listen(server, settings.port());
     } catch (OperatorException e) {
-      server.stop();
+      adminServer.stop();
       throw e;
     }
-    classifier.load();
+    listening = true;
+    classifier.begin();
+    places.begin();
     LOG.info("serve: on port {}, admin port {}", port(), adminPort());
   }
 
@@ -147,12 +160,22 @@ public final class ApiService implements AutoCloseable {
     return ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
   }
 
+  /** Takes no more connections before anything ends, so that none is refused half made. */
   @Override
   public void close() {
-    server.stop();
-    adminServer.stop();
+    listening = false;
+    suspend(server);
+    suspend(adminServer);
     keeper.close();
     api.close();
+    server.stop();
+    adminServer.stop();
     meters.close();
+  }
+
+  private static void suspend(Undertow started) {
+    if (started.getWorker() != null) {
+      started.getListenerInfo().forEach(Undertow.ListenerInfo::suspend);
+    }
   }
 }

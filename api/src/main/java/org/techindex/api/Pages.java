@@ -2,7 +2,6 @@ package org.techindex.api;
 
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
-import java.util.Map;
 import java.util.Optional;
 import org.techindex.api.read.Catalogue;
 import org.techindex.api.read.Edition;
@@ -15,8 +14,8 @@ import org.techindex.api.resource.Document.Lifetime;
 import org.techindex.api.resource.Problem;
 
 /**
- * What is not the API: the built pages, kept in memory, and the six tables as a plain page that
- * needs no script. Without the built pages the plain one is the first page.
+ * What is not the API: the built pages, and the six tables as a plain page that needs no script.
+ * Without the built pages the plain one is the first page.
  */
 final class Pages {
 
@@ -24,10 +23,10 @@ final class Pages {
       new HttpString("Content-Security-Policy");
   private static final HttpString REFERRER_POLICY = new HttpString("Referrer-Policy");
 
-  private final Map<String, Document> built;
+  private final BuiltPages built;
   private final String policy;
 
-  private Pages(Map<String, Document> built, String policy) {
+  private Pages(BuiltPages built, String policy) {
     this.built = built;
     this.policy = policy;
   }
@@ -36,7 +35,7 @@ final class Pages {
    * @param mapStyle whose servers the map may ask too
    */
   static Pages load(Optional<MapStyle> mapStyle) {
-    return new Pages(BuiltPages.load(mapStyle), policy(mapStyle));
+    return new Pages(BuiltPages.find(mapStyle), policy(mapStyle));
   }
 
   /** Everything comes from here and nothing is inline: an injected script cannot run. */
@@ -54,8 +53,7 @@ final class Pages {
    * @throws Problem if there is no such page
    */
   Document page(Catalogue catalogue, String path) {
-    Optional<Document> found =
-        Optional.ofNullable(built.get(path.equals("/") ? BuiltPages.FIRST_PAGE : path));
+    Optional<Document> found = built.page(path.equals("/") ? BuiltPages.FIRST_PAGE : path);
     if (found.isPresent()) {
       return found.get();
     }

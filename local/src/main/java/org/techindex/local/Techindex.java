@@ -1,8 +1,11 @@
 package org.techindex.local;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.techindex.common.config.NearestName;
 import org.techindex.common.run.ExitCode;
@@ -77,10 +80,13 @@ public final class Techindex {
   /** A defect of ours, after its stack trace: EX_SOFTWARE of sysexits.h. */
   private static final int DEFECT = 70;
 
-  private Techindex() {}
-
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(
+        arguments.length == 1
+            ? service(arguments[0])
+                .map(Techindex::run)
+                .orElseGet(() -> commandLine().execute(arguments))
+            : commandLine().execute(arguments));
   }
 
   /** The whole tree, ready to execute. */
@@ -91,6 +97,28 @@ public final class Techindex {
     commandLine.setParameterExceptionHandler(Techindex::explainWrongUse);
     commandLine.setExecutionExceptionHandler(Techindex::explainFailure);
     return commandLine;
+  }
+
+  /** A service that is started without options, as in the images. */
+  private static Optional<Callable<Integer>> service(String name) {
+    return switch (name) {
+      case "ingest" -> Optional.of(new IngestCommand());
+      case "scoring" -> Optional.of(new ScoringCommand());
+      case "api" -> Optional.of(new ApiCommand());
+      default -> Optional.empty();
+    };
+  }
+
+  /** Without the command tree: to read all its options takes a third of the start of a service. */
+  private static int run(Callable<Integer> service) {
+    try {
+      return service.call();
+    } catch (OperatorException mistake) {
+      return explain(mistake, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    } catch (Exception defect) {
+      defect.printStackTrace();
+      return DEFECT;
+    }
   }
 
   private static int explainWrongUse(ParameterException mistake, String[] arguments) {
@@ -116,12 +144,14 @@ public final class Techindex {
   private static int explainFailure(
       Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
     if (failure instanceof OperatorException mistake) {
-      String.valueOf(mistake.getMessage())
-          .lines()
-          .forEach(line -> print(commandLine.getErr(), line.strip()));
-      return mistake.exitCode().number();
+      return explain(mistake, commandLine.getErr());
     }
     throw failure;
+  }
+
+  private static int explain(OperatorException mistake, PrintWriter err) {
+    String.valueOf(mistake.getMessage()).lines().forEach(line -> print(err, line.strip()));
+    return mistake.exitCode().number();
   }
 
   private static void print(PrintWriter err, String message) {

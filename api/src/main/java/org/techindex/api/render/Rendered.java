@@ -42,29 +42,31 @@ public final class Rendered {
   /** A document in some packings, and plain. */
   public static Rendered of(
       MediaType mediaType, byte[] plain, Compression compression, Set<Encoding> packings) {
-    Map<Encoding, ByteBuffer> bytes = new EnumMap<>(Encoding.class);
-    bytes.put(Encoding.IDENTITY, outsideHeap(plain));
+    Map<Encoding, byte[]> packed = new EnumMap<>(Encoding.class);
     if (mediaType.packs() && plain.length >= SMALLEST_PACKED_BYTES) {
       if (packings.contains(Encoding.BROTLI)) {
-        compression
-            .brotli(plain)
-            .ifPresent(packed -> putIfSmaller(bytes, Encoding.BROTLI, packed, plain.length));
+        compression.brotli(plain).ifPresent(bytes -> packed.put(Encoding.BROTLI, bytes));
       }
       if (packings.contains(Encoding.GZIP)) {
-        putIfSmaller(bytes, Encoding.GZIP, compression.gzip(plain), plain.length);
+        packed.put(Encoding.GZIP, compression.gzip(plain));
       }
     }
+    return of(mediaType, plain, packed);
+  }
+
+  /** A document that was packed already; a packing that is not smaller is left out. */
+  public static Rendered of(MediaType mediaType, byte[] plain, Map<Encoding, byte[]> packed) {
+    Map<Encoding, ByteBuffer> bytes = new EnumMap<>(Encoding.class);
+    bytes.put(Encoding.IDENTITY, outsideHeap(plain));
+    packed.forEach((encoding, content) -> {
+      if (content.length < plain.length) {
+        bytes.put(encoding, outsideHeap(content));
+      }
+    });
     String hash = HexFormat.of().formatHex(sha256(plain), 0, TAG_BYTES);
     Map<Encoding, String> tags = new EnumMap<>(Encoding.class);
     bytes.keySet().forEach(each -> tags.put(each, '"' + hash + each.tagSuffix() + '"'));
     return new Rendered(mediaType, bytes, tags);
-  }
-
-  private static void putIfSmaller(
-      Map<Encoding, ByteBuffer> bytes, Encoding encoding, byte[] packed, int plainLength) {
-    if (packed.length < plainLength) {
-      bytes.put(encoding, outsideHeap(packed));
-    }
   }
 
   private static ByteBuffer outsideHeap(byte[] content) {

@@ -24,7 +24,7 @@ import org.techindex.api.render.MediaType;
 import org.techindex.api.render.MethodInForce;
 import org.techindex.api.render.Quality;
 import org.techindex.api.render.ReleaseList;
-import org.techindex.common.place.PostcodeDirectory;
+import org.techindex.common.place.PlaceSearch;
 import org.techindex.common.release.RankingJson;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
@@ -42,10 +42,9 @@ public final class Addresses {
   /**
    * @param signals what percentages are followed down to
    * @param classifier tells which words decided the sectors of a signal
-   * @param postcodes to find postcodes by; without it only towns and regions are found
+   * @param places to be searched by name
    */
-  public Addresses(
-      SignalReader signals, SectorClassifier classifier, Optional<PostcodeDirectory> postcodes) {
+  public Addresses(SignalReader signals, SectorClassifier classifier, Late<PlaceSearch> places) {
     SignalsResource drillDown = new SignalsResource(signals, classifier);
     EditionResources editions = new EditionResources();
     DownloadResources downloads = new DownloadResources();
@@ -89,7 +88,7 @@ public final class Addresses {
                 NOT_KEPT,
                 MediaType.CSV,
                 drillDown::csv),
-            asked("places", PlaceResource.PARAMETERS, new PlaceResource(postcodes)::answer),
+            asked("places", PlaceResource.PARAMETERS, new PlaceResource(places)::answer),
             asked("compare", CompareResource.PARAMETERS, new CompareResource()::answer),
             asked("what-if", WhatIfResource.PARAMETERS, new WhatIfResource()::answer));
   }

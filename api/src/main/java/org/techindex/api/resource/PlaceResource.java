@@ -1,11 +1,8 @@
 package org.techindex.api.resource;
 
-import java.util.Optional;
 import java.util.Set;
 import org.techindex.api.render.PlaceAnswers;
-import org.techindex.common.place.Gazetteer;
 import org.techindex.common.place.PlaceSearch;
-import org.techindex.common.place.PostcodeDirectory;
 import org.techindex.common.release.RankingJson;
 
 /** Finds a place and says where it belongs. */
@@ -15,16 +12,16 @@ final class PlaceResource {
   private static final int MOST = 20;
   private static final int USUAL = 8;
 
-  private final PlaceSearch search;
+  private final Late<PlaceSearch> search;
 
-  PlaceResource(Optional<PostcodeDirectory> postcodes) {
-    search = new PlaceSearch(Gazetteer.load(), postcodes);
+  PlaceResource(Late<PlaceSearch> search) {
+    this.search = search;
   }
 
   byte[] answer(Request request) {
     String query = request.query().required("q", "barnsley");
     int most = request.query().number("limit", 1, MOST, USUAL);
     return RankingJson.write(
-        PlaceAnswers.of(request.edition(), query, search.suggest(query, most)));
+        PlaceAnswers.of(request.edition(), query, search.get().suggest(query, most)));
   }
 }
