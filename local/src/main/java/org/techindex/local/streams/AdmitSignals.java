@@ -25,12 +25,10 @@ import org.techindex.ingest.SignalGate;
 final class AdmitSignals implements Processor<byte[], byte[], byte[], byte[]> {
 
   private final SignalGate gate;
-  private final SignalPartitions partitions;
   private @Nullable ProcessorContext<byte[], byte[]> context;
 
-  AdmitSignals(SignalGate gate, SignalPartitions partitions) {
+  AdmitSignals(SignalGate gate) {
     this.gate = gate;
-    this.partitions = partitions;
   }
 
   @Override
@@ -43,12 +41,9 @@ final class AdmitSignals implements Processor<byte[], byte[], byte[], byte[]> {
     ProcessorContext<byte[], byte[]> to = Objects.requireNonNull(context);
     RecordMetadata at = to.recordMetadata().orElseThrow();
     TopicPartition partition = new TopicPartition(at.topic(), at.partition());
-    if (!partitions.counts(partition, at.offset())) {
-      return;
-    }
     Admission admission =
         gate.admit(
-            partitions.id(partition),
+            SignalPartitions.number(partition),
             new ConsumerRecord<>(
                 at.topic(),
                 at.partition(),
@@ -79,13 +74,8 @@ final class AdmitSignals implements Processor<byte[], byte[], byte[], byte[]> {
       Record<byte[], byte[]> record,
       UUID identity,
       SignalVersion version) {
-    ByteBuffer key = ByteBuffer.allocate(2 * Long.BYTES);
-    SignalVersion.writeIdentity(key, identity);
     to.forward(
-        new Record<>(
-            key.array(),
-            IdentityMessage.encode(new IdentityMessage.Version(version)),
-            Math.max(0, record.timestamp())),
+        new Record<>(Identity.encode(identity), version.encode(), Math.max(0, record.timestamp())),
         TotalsTopology.TO_IDENTITIES);
   }
 

@@ -8,13 +8,8 @@ import org.techindex.common.sector.Memberships;
 import org.techindex.scoring.total.LinkStrength;
 import org.techindex.scoring.total.StoredPart;
 
-/**
- * What is sent to an identity: its own versions, and what it must know of those it is linked to.
- */
+/** What is sent to an identity about the signals that it is linked to. */
 sealed interface IdentityMessage {
-
-  /** A version of the signal itself. */
-  record Version(SignalVersion version) implements IdentityMessage {}
 
   /**
    * All links that another signal has to this one now, in place of those before.
@@ -55,40 +50,35 @@ sealed interface IdentityMessage {
     }
   }
 
-  byte VERSION = 0;
   byte LINKS = 1;
   byte PLACE = 2;
 
   static byte[] encode(IdentityMessage message) {
     return switch (message) {
-      case Version(SignalVersion version) -> {
-        ByteBuffer bytes = ByteBuffer.allocate(1 + version.bytes());
-        bytes.put(VERSION);
-        version.write(bytes);
-        yield written(bytes);
-      }
       case Links links -> {
         ByteBuffer bytes =
-            ByteBuffer.allocate(64 + 8 * links.weights().size() + 12 * links.ends().size());
+            ByteBuffer.allocate(
+                128 + CompactNumbers.LONGEST * links.weights().size() + 18 * links.ends().size());
         bytes.put(LINKS);
-        SignalVersion.writeIdentity(bytes, links.from());
-        SignalVersion.writeWeights(bytes, links.weights());
-        bytes.putShort((short) links.ends().size());
+        Identity.write(bytes, links.from());
+        SignalVersion.writeAll(bytes, links.weights());
+        CompactNumbers.write(bytes, links.ends().size());
         for (LinkStrength.End end : links.ends()) {
-          bytes.putLong(end.cell()).putInt(end.fractionMillionths());
+          bytes.putLong(end.cell());
+          CompactNumbers.write(bytes, end.fractionMillionths());
         }
         if (!links.ends().isEmpty()) {
           SignalVersion.writeMemberships(bytes, links.ends().getFirst().memberships());
         }
-        yield written(bytes);
+        yield CompactNumbers.written(bytes);
       }
       case Place place -> {
-        ByteBuffer bytes = ByteBuffer.allocate(20 + 8 * place.cells().size());
+        ByteBuffer bytes = ByteBuffer.allocate(32 + Long.BYTES * place.cells().size());
         bytes.put(PLACE);
-        SignalVersion.writeIdentity(bytes, place.of());
-        bytes.putShort((short) place.cells().size());
+        Identity.write(bytes, place.of());
+        CompactNumbers.write(bytes, place.cells().size());
         place.cells().forEach(bytes::putLong);
-        yield written(bytes);
+        yield CompactNumbers.written(bytes);
       }
     };
   }
@@ -97,28 +87,27 @@ sealed interface IdentityMessage {
     ByteBuffer bytes = ByteBuffer.wrap(value);
     byte type = bytes.get();
     return switch (type) {
-      case VERSION -> new Version(SignalVersion.read(bytes));
       case LINKS -> {
-        UUID from = SignalVersion.readIdentity(bytes);
-        List<Long> weights = SignalVersion.readWeights(bytes);
-        int count = bytes.getShort();
+        UUID from = Identity.read(bytes);
+        List<Long> weights = SignalVersion.readAll(bytes);
+        int count = CompactNumbers.readInt(bytes);
         long[] cells = new long[count];
         int[] fractions = new int[count];
         for (int i = 0; i < count; i++) {
           cells[i] = bytes.getLong();
-          fractions[i] = bytes.getInt();
+          fractions[i] = CompactNumbers.readInt(bytes);
         }
-        List<LinkStrength.End> ends = new ArrayList<>(count);
         Memberships memberships =
             count == 0 ? Memberships.NONE : SignalVersion.readMemberships(bytes);
+        List<LinkStrength.End> ends = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
           ends.add(new LinkStrength.End(cells[i], fractions[i], memberships));
         }
         yield new Links(from, weights, ends);
       }
       case PLACE -> {
-        UUID of = SignalVersion.readIdentity(bytes);
-        int count = bytes.getShort();
+        UUID of = Identity.read(bytes);
+        int count = CompactNumbers.readInt(bytes);
         List<Long> cells = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
           cells.add(bytes.getLong());
@@ -127,11 +116,5 @@ sealed interface IdentityMessage {
       }
       default -> throw new IllegalArgumentException("no message is of type " + type);
     };
-  }
-
-  private static byte[] written(ByteBuffer bytes) {
-    byte[] written = new byte[bytes.position()];
-    bytes.flip().get(written);
-    return written;
   }
 }

@@ -1,260 +1,317 @@
 package org.techindex.local.streams;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.techindex.scoring.total.LinkStrength;
 import org.techindex.scoring.total.StoredPart;
 
 /**
- * The table by identity. A version that replaces another takes back what that one amounted to; a
- * link tells its other end what lies at this one and is told where that lies. Whatever the order of
- * messages, once all are delivered the sums are those of the current versions and the links between
- * them.
+ * The table by identity, and what it adds up to. A version that replaces another takes back what
+ * that one amounted to; a link tells its other end what lies at this one and is told where that
+ * lies. Whatever the order of messages, once all are delivered the sums are those of the current
+ * versions and the links between them.
+ *
+ * <p>Sums are sent when nothing more arrives, and at the latest every {@link #SEND_LATEST}: between
+ * two times the changes of a cell come to one record, and nothing is lost by a crash, for the next
+ * keeper adds the table up again.
  */
-final class SettleIdentities implements Processor<byte[], byte[], byte[], byte[]> {
+final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @Nullable []> {
 
   static final String SIGNALS = "signals";
   static final String LINKS = "links";
 
-  private static final int IDENTITY_BYTES = 16;
-  private static final Serializer<Bytes> BYTES = (_, key) -> key.get();
+  /** How often is looked whether records still arrive. */
+  static final Duration LOOK = Duration.ofMillis(100);
+
+  static final Duration SEND_LATEST = Duration.ofSeconds(30);
+
+  /** How far the inputs of a partition are committed when its state is complete. */
+  @FunctionalInterface
+  interface CommittedInputs {
+    Offsets of(int partition);
+  }
+
+  /** The next offsets of a partition of the classified signals and of the messages. */
+  record Offsets(long nextClassified, long nextMessage) {}
+
+  private static final long[] NO_OUTSIDE = new long[256];
 
   private final double reachKilometres;
-  private @Nullable ProcessorContext<byte[], byte[]> context;
-  private @Nullable KeyValueStore<Bytes, byte[]> signals;
-  private @Nullable KeyValueStore<Bytes, byte[]> links;
+  private final SignalPartitions partitions;
+  private final CommittedInputs committed;
+  private final String messages;
 
-  SettleIdentities(double reachKilometres) {
+  private @Nullable Task task;
+
+  /**
+   * @param messages topic of the messages between identities
+   */
+  SettleIdentities(
+      double reachKilometres,
+      SignalPartitions partitions,
+      CommittedInputs committed,
+      String messages) {
     this.reachKilometres = reachKilometres;
+    this.partitions = partitions;
+    this.committed = committed;
+    this.messages = messages;
   }
 
   @Override
-  public void init(ProcessorContext<byte[], byte[]> initial) {
-    this.context = initial;
-    this.signals = initial.getStateStore(SIGNALS);
-    this.links = initial.getStateStore(LINKS);
+  public void init(ProcessorContext<byte[], byte @Nullable []> context) {
+    Task started = new Task(context);
+    context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, started::look);
+    task = started;
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    Settling settling =
-        new Settling(
-            Objects.requireNonNull(context),
-            Objects.requireNonNull(signals),
-            Objects.requireNonNull(links),
-            record);
-    switch (IdentityMessage.decode(record.value())) {
-      case IdentityMessage.Version(SignalVersion version) -> settling.version(version);
-      case IdentityMessage.Links received -> settling.links(received);
-      case IdentityMessage.Place place -> settling.place(place);
-    }
+    Objects.requireNonNull(task).process(record);
   }
 
-  /** One message. */
-  private final class Settling {
+  @Override
+  public void close() {
+    task = null;
+  }
 
-    private final ProcessorContext<byte[], byte[]> to;
-    private final KeyValueStore<Bytes, byte[]> signalStore;
-    private final KeyValueStore<Bytes, byte[]> linkStore;
-    private final byte[] key;
-    private final UUID own;
-    private final long timestamp;
-    private final @Nullable SignalState before;
-    private final RowDeltas deltas = new RowDeltas();
+  /** One partition, from when it was taken over. */
+  private final class Task {
 
-    Settling(
-        ProcessorContext<byte[], byte[]> to,
-        KeyValueStore<Bytes, byte[]> signalStore,
-        KeyValueStore<Bytes, byte[]> linkStore,
-        Record<byte[], byte[]> record) {
+    private final ProcessorContext<byte[], byte @Nullable []> to;
+    private final SignalTable signals;
+    private final LinkTable links;
+    private final PartitionTotals totals = new PartitionTotals();
+    private final int partition;
+    private final long since;
+
+    private long nextClassified;
+    private long nextMessage;
+    private boolean arrived;
+    private boolean unsent = true;
+    private long sent;
+
+    Task(ProcessorContext<byte[], byte @Nullable []> to) {
       this.to = to;
-      this.signalStore = signalStore;
-      this.linkStore = linkStore;
-      this.key = record.key();
-      this.own = SignalVersion.readIdentity(ByteBuffer.wrap(key));
-      this.timestamp = record.timestamp();
-      byte[] stored = signalStore.get(Bytes.wrap(key));
-      this.before = stored == null ? null : SignalState.decode(stored);
+      this.signals = Objects.requireNonNull(to.<SignalTable>getStateStore(SIGNALS));
+      this.links = new LinkTable(Objects.requireNonNull(to.getStateStore(LINKS)));
+      this.partition = to.taskId().partition();
+      this.since = to.currentSystemTimeMs();
+      this.sent = since;
+      Offsets reached = committed.of(partition);
+      this.nextClassified = reached.nextClassified();
+      this.nextMessage = reached.nextMessage();
+      addUp();
     }
 
-    private List<StoredPart> partsBefore() {
-      return before == null ? List.of() : before.version().parts();
-    }
-
-    void version(SignalVersion version) {
-      if (before != null && !version.replaces(before.version())) {
-        return;
-      }
-      long[] cellsBefore = new long[0];
-      Map<UUID, List<Long>> places = new TreeMap<>();
-      Map<UUID, List<Long>> linksBefore = Map.of();
-      if (before != null) {
-        deltas.parts(before.version().parts(), before.outsideMillionths(), -1);
-        cellsBefore = before.version().cells();
-        linksBefore = before.version().links();
-        before
-            .places()
-            .forEach((target, cells) -> {
-              if (version.links().containsKey(target)) {
-                places.put(target, cells);
-              }
-            });
-      }
-      for (UUID target : linksBefore.keySet()) {
-        if (!version.links().containsKey(target)) {
-          send(target, IdentityMessage.Links.of(own, List.of(), List.of()));
-        }
-      }
-      version
-          .links()
-          .forEach((target, weights) ->
-              send(target, IdentityMessage.Links.of(own, weights, version.parts())));
-      long[] outside = new long[version.parts().size()];
-      version
-          .links()
-          .forEach((target, weights) ->
-              addOutside(outside, version.parts(), sum(weights), places.get(target), 1));
-      boolean moved = !Arrays.equals(cellsBefore, version.cells());
-      eachIncoming(incoming -> {
-        deltas.links(incoming, partsBefore(), -1);
-        deltas.links(incoming, version.parts(), 1);
-        addOutside(
-            outside, version.parts(), incoming.weightMillionths(), boxed(incoming.cells()), 1);
-        if (moved) {
-          send(incoming.from(), new IdentityMessage.Place(own, boxed(version.cells())));
+    private void addUp() {
+      signals.forEach((identity, encoded) -> {
+        List<StoredPart> parts = SignalVersion.decode(encoded).parts();
+        totals.parts(parts, outside(identity, parts.size()), 1);
+      });
+      links.forEachLinks((identity, incoming) -> {
+        byte[] encoded = signals.get(Identity.encode(identity));
+        if (encoded != null) {
+          totals.links(incoming, SignalVersion.decode(encoded).parts(), 1);
         }
       });
-      store(new SignalState(version, places, boxed(outside)));
-      deltas.parts(version.parts(), boxed(outside), 1);
-      sendDeltas();
     }
 
-    void links(IdentityMessage.Links received) {
-      Bytes linkKey = linkKey(received.from());
-      byte[] stored = linkStore.get(linkKey);
-      if (received.weights().isEmpty()) {
-        linkStore.delete(linkKey);
+    void process(Record<byte[], byte[]> record) {
+      RecordMetadata at = to.recordMetadata().orElseThrow();
+      arrived = true;
+      unsent = true;
+      if (at.topic().equals(messages)) {
+        nextMessage = at.offset() + 1;
+        message(record);
       } else {
-        linkStore.put(linkKey, IdentityMessage.encode(received));
-      }
-      if (before != null) {
-        List<StoredPart> parts = before.version().parts();
-        long[] outside = unboxed(before.outsideMillionths());
-        if (stored != null
-            && IdentityMessage.decode(stored) instanceof IdentityMessage.Links earlier) {
-          deltas.links(earlier, parts, -1);
-          addOutside(outside, parts, earlier.weightMillionths(), boxed(earlier.cells()), -1);
-        }
-        deltas.links(received, parts, 1);
-        addOutside(outside, parts, received.weightMillionths(), boxed(received.cells()), 1);
-        changeOutside(before, outside, before.places());
-        if (stored == null && !received.weights().isEmpty() && !parts.isEmpty()) {
-          send(received.from(), new IdentityMessage.Place(own, boxed(before.version().cells())));
-        }
+        nextClassified = at.offset() + 1;
+        version(record);
       }
     }
 
-    void place(IdentityMessage.Place place) {
-      if (before == null) {
+    /** Sends what changed, once no record arrives or it has waited long. */
+    void look(long now) {
+      if (unsent && (!arrived || now - sent >= SEND_LATEST.toMillis())) {
+        totals.send(partition, since, (key, value) -> forwardTotals(key, value, now));
+        Reached reached =
+            new Reached(since, nextClassified, nextMessage, signals.size(), signals.bytes());
+        forwardTotals(TotalsRecord.reachedKey(partition), reached.encode(), now);
+        unsent = false;
+        sent = now;
+        to.commit();
+      }
+      arrived = false;
+    }
+
+    private void forwardTotals(byte[] key, byte @Nullable [] value, long now) {
+      to.forward(new Record<>(key, value, now), TotalsTopology.TO_TOTALS);
+    }
+
+    private long[] outside(UUID identity, int parts) {
+      return links.knows(identity)
+          ? links.outsideMillionths(identity, parts)
+          : parts <= NO_OUTSIDE.length ? NO_OUTSIDE : new long[parts];
+    }
+
+    private void version(Record<byte[], byte[]> record) {
+      byte[] key = record.key();
+      byte[] encoded = record.value();
+      if (!partitions.counts(SignalVersion.position(encoded))) {
         return;
       }
-      List<Long> weights = before.version().links().get(place.of());
-      if (weights == null) {
+      byte[] encodedBefore = signals.get(key);
+      if (encodedBefore != null && !SignalVersion.replaces(encoded, encodedBefore, partitions)) {
         return;
       }
-      List<StoredPart> parts = before.version().parts();
-      long[] outside = unboxed(before.outsideMillionths());
-      Map<UUID, List<Long>> places = new TreeMap<>(before.places());
-      addOutside(outside, parts, sum(weights), places.put(place.of(), place.cells()), -1);
-      addOutside(outside, parts, sum(weights), place.cells(), 1);
-      changeOutside(before, outside, places);
-    }
-
-    private void changeOutside(SignalState state, long[] outside, Map<UUID, List<Long>> places) {
-      deltas.parts(state.version().parts(), state.outsideMillionths(), -1);
-      deltas.parts(state.version().parts(), boxed(outside), 1);
-      store(new SignalState(state.version(), places, boxed(outside)));
-      sendDeltas();
-    }
-
-    /** Adds the weight to every part that lies farther than the reach from all of the cells. */
-    private void addOutside(
-        long[] outside,
-        List<StoredPart> parts,
-        long weightMillionths,
-        @Nullable List<Long> cells,
-        int sign) {
-      if (cells == null || cells.isEmpty()) {
+      UUID own = Identity.read(ByteBuffer.wrap(key));
+      SignalVersion version = SignalVersion.decode(encoded);
+      signals.put(key, encoded);
+      if (encodedBefore == null && version.links().isEmpty() && !links.knows(own)) {
+        totals.parts(version.parts(), outside(own, version.parts().size()), 1);
         return;
       }
-      for (int part = 0; part < outside.length; part++) {
-        long cell = parts.get(part).cell();
-        if (cells.stream()
-            .allMatch(other -> LinkStrength.isFarther(cell, other, reachKilometres))) {
-          outside[part] = Math.addExact(outside[part], sign * weightMillionths);
+      new Change(own, record.timestamp(), version)
+          .replace(encodedBefore == null ? null : SignalVersion.decode(encodedBefore));
+    }
+
+    private void message(Record<byte[], byte[]> record) {
+      UUID own = Identity.read(ByteBuffer.wrap(record.key()));
+      byte[] encoded = signals.get(record.key());
+      SignalVersion version = encoded == null ? null : SignalVersion.decode(encoded);
+      switch (IdentityMessage.decode(record.value())) {
+        case IdentityMessage.Links received -> {
+          IdentityMessage.Links before = links.links(own, received.from());
+          links.putLinks(own, received);
+          if (version != null) {
+            new Change(own, record.timestamp(), version).linked(before, received);
+          }
         }
-      }
-    }
-
-    private void eachIncoming(Consumer<IdentityMessage.Links> receiver) {
-      List<IdentityMessage.Links> incoming = new ArrayList<>();
-      try (KeyValueIterator<Bytes, byte[]> found = linkStore.prefixScan(Bytes.wrap(key), BYTES)) {
-        while (found.hasNext()) {
-          KeyValue<Bytes, byte[]> next = found.next();
-          if (IdentityMessage.decode(next.value) instanceof IdentityMessage.Links one) {
-            incoming.add(one);
+        case IdentityMessage.Place place -> {
+          if (version != null) {
+            new Change(own, record.timestamp(), version).placed(place);
           }
         }
       }
-      incoming.forEach(receiver);
     }
 
-    private Bytes linkKey(UUID from) {
-      ByteBuffer bytes = ByteBuffer.allocate(2 * IDENTITY_BYTES).put(key);
-      SignalVersion.writeIdentity(bytes, from);
-      return Bytes.wrap(bytes.array());
-    }
+    /** What one record changes at one identity. */
+    private final class Change {
 
-    private void store(SignalState state) {
-      signalStore.put(Bytes.wrap(key), state.encode());
-    }
+      private final UUID own;
+      private final long timestamp;
+      private final SignalVersion version;
 
-    private void send(UUID identity, IdentityMessage message) {
-      ByteBuffer bytes = ByteBuffer.allocate(IDENTITY_BYTES);
-      SignalVersion.writeIdentity(bytes, identity);
-      to.forward(
-          new Record<>(bytes.array(), IdentityMessage.encode(message), timestamp),
-          TotalsTopology.BETWEEN_IDENTITIES);
-    }
+      Change(UUID own, long timestamp, SignalVersion version) {
+        this.own = own;
+        this.timestamp = timestamp;
+        this.version = version;
+      }
 
-    private void sendDeltas() {
-      deltas.send((row, change) ->
-          to.forward(new Record<>(row, change, timestamp), TotalsTopology.TO_ROWS));
+      void replace(@Nullable SignalVersion before) {
+        List<StoredPart> partsBefore = before == null ? List.of() : before.parts();
+        Map<UUID, List<Long>> linksBefore = before == null ? Map.of() : before.links();
+        totals.parts(partsBefore, outside(own, partsBefore.size()), -1);
+        for (UUID target : linksBefore.keySet()) {
+          if (!version.links().containsKey(target)) {
+            send(target, IdentityMessage.Links.of(own, List.of(), List.of()));
+            links.putPlace(own, target, null);
+          }
+        }
+        long[] outside = new long[version.parts().size()];
+        version
+            .links()
+            .forEach((target, weights) -> {
+              send(target, IdentityMessage.Links.of(own, weights, version.parts()));
+              addOutside(outside, sum(weights), links.place(own, target), 1);
+            });
+        if (links.knows(own)) {
+          boolean moved =
+              !Arrays.equals(before == null ? new long[0] : before.cells(), version.cells());
+          for (IdentityMessage.Links incoming : links.linksTo(own)) {
+            totals.links(incoming, partsBefore, -1);
+            totals.links(incoming, version.parts(), 1);
+            addOutside(outside, incoming.weightMillionths(), boxed(incoming.cells()), 1);
+            if (moved) {
+              send(incoming.from(), new IdentityMessage.Place(own, boxed(version.cells())));
+            }
+          }
+        }
+        links.putOutsideMillionths(own, outside);
+        totals.parts(version.parts(), outside, 1);
+      }
+
+      void linked(IdentityMessage.@Nullable Links before, IdentityMessage.Links received) {
+        long[] outside = links.outsideMillionths(own, version.parts().size());
+        long[] outsideBefore = outside.clone();
+        if (before != null) {
+          totals.links(before, version.parts(), -1);
+          addOutside(outside, before.weightMillionths(), boxed(before.cells()), -1);
+        }
+        totals.links(received, version.parts(), 1);
+        addOutside(outside, received.weightMillionths(), boxed(received.cells()), 1);
+        changeOutside(outsideBefore, outside);
+        if (before == null && !received.weights().isEmpty() && !version.parts().isEmpty()) {
+          send(received.from(), new IdentityMessage.Place(own, boxed(version.cells())));
+        }
+      }
+
+      void placed(IdentityMessage.Place place) {
+        List<Long> weights = version.links().get(place.of());
+        if (weights == null) {
+          return;
+        }
+        long[] outside = links.outsideMillionths(own, version.parts().size());
+        long[] outsideBefore = outside.clone();
+        addOutside(outside, sum(weights), links.place(own, place.of()), -1);
+        addOutside(outside, sum(weights), place.cells(), 1);
+        links.putPlace(own, place.of(), place.cells());
+        changeOutside(outsideBefore, outside);
+      }
+
+      private void changeOutside(long[] outsideBefore, long[] outside) {
+        if (!Arrays.equals(outsideBefore, outside)) {
+          totals.parts(version.parts(), outsideBefore, -1);
+          totals.parts(version.parts(), outside, 1);
+          links.putOutsideMillionths(own, outside);
+        }
+      }
+
+      /** Adds the weight to every part that lies farther than the reach from all of the cells. */
+      private void addOutside(
+          long[] outside, long weightMillionths, @Nullable List<Long> cells, int sign) {
+        if (cells == null || cells.isEmpty()) {
+          return;
+        }
+        for (int part = 0; part < outside.length; part++) {
+          long cell = version.parts().get(part).cell();
+          if (cells.stream()
+              .allMatch(other -> LinkStrength.isFarther(cell, other, reachKilometres))) {
+            outside[part] = Math.addExact(outside[part], sign * weightMillionths);
+          }
+        }
+      }
+
+      private void send(UUID identity, IdentityMessage message) {
+        to.forward(
+            new Record<>(Identity.encode(identity), IdentityMessage.encode(message), timestamp),
+            TotalsTopology.BETWEEN_IDENTITIES);
+      }
     }
   }
 
   private static long sum(List<Long> weights) {
     return weights.stream().reduce(0L, Math::addExact);
-  }
-
-  private static long[] unboxed(List<Long> values) {
-    return values.stream().mapToLong(Long::longValue).toArray();
   }
 
   private static List<Long> boxed(long[] cells) {

@@ -19,19 +19,24 @@ import org.techindex.ingest.store.SignalMonths;
 import org.techindex.scoring.total.StoredPart;
 
 /**
- * All that totals need of one version of a signal.
+ * All that totals need of one version of a classified and located signal; some forty bytes where it
+ * has one part and no links. This is the value of a record of classified signals and of the table
+ * by identity.
  *
  * @param microseconds of its {@code ce_time}, since 1970: as exact as the database keeps it
- * @param position of its record
+ * @param position of its record, by {@link SignalPartitions#number}
  * @param parts none where the version is a retraction
  * @param links weights in millionths of each link, by the identity it goes to; none to itself
  */
 record SignalVersion(
-    long microseconds, long position, List<StoredPart> parts, Map<UUID, List<Long>> links) {
+    long microseconds, Position position, List<StoredPart> parts, Map<UUID, List<Long>> links) {
 
   private static final SignalKind[] KINDS = SignalKind.values();
+  private static final int KIND_MASK = 3;
+  private static final int CLOSES = 4;
+  private static final int IS_CITED = 8;
   private static final int HEAD_BYTES = 64;
-  private static final int PART_BYTES = 20;
+  private static final int PART_BYTES = Long.BYTES + 2 * CompactNumbers.LONGEST;
 
   SignalVersion {
     parts = List.copyOf(parts);
@@ -39,10 +44,7 @@ record SignalVersion(
 
   static SignalVersion of(ReceivedSignal.Retraction retraction) {
     return new SignalVersion(
-        microseconds(retraction.time().toInstant()),
-        retraction.position().packed(),
-        List.of(),
-        new TreeMap<>());
+        microseconds(retraction.time().toInstant()), retraction.position(), List.of(), Map.of());
   }
 
   static SignalVersion of(LocatedSignal located) {
@@ -76,7 +78,7 @@ record SignalVersion(
     }
     return new SignalVersion(
         microseconds(located.classified().valid().envelope().time().toInstant()),
-        position.packed(),
+        position,
         parts,
         links);
   }
@@ -86,114 +88,141 @@ record SignalVersion(
         Math.multiplyExact(time.getEpochSecond(), 1_000_000L), time.getNano() / 1_000);
   }
 
-  /** The later {@code ce_time} counts; of equal ones the lower position. */
-  boolean replaces(SignalVersion other) {
-    return microseconds != other.microseconds
-        ? microseconds > other.microseconds
-        : position < other.position;
+  /** Where the record of an encoded version lies. */
+  static Position position(byte[] encoded) {
+    return new Position(ByteBuffer.wrap(encoded).getLong(Long.BYTES));
+  }
+
+  /**
+   * Of two encoded versions: the later {@code ce_time} counts; of equal ones the lower position in
+   * the database.
+   */
+  static boolean replaces(byte[] later, byte[] earlier, SignalPartitions partitions) {
+    int byTime = Long.compare(ByteBuffer.wrap(later).getLong(), ByteBuffer.wrap(earlier).getLong());
+    return byTime != 0
+        ? byTime > 0
+        : partitions.stored(position(later)).compareTo(partitions.stored(position(earlier))) < 0;
   }
 
   long[] cells() {
     return parts.stream().mapToLong(StoredPart::cell).toArray();
   }
 
-  int bytes() {
+  byte[] encode() {
     int linkBytes = 0;
     for (List<Long> weights : links.values()) {
-      linkBytes += 18 + 8 * weights.size();
+      linkBytes += Identity.BYTES + CompactNumbers.LONGEST * (1 + weights.size());
     }
-    return HEAD_BYTES + PART_BYTES * parts.size() + linkBytes;
-  }
-
-  void write(ByteBuffer to) {
-    to.putLong(microseconds).putLong(position).putShort((short) parts.size());
+    ByteBuffer to = ByteBuffer.allocate(HEAD_BYTES + PART_BYTES * parts.size() + linkBytes);
+    to.putLong(microseconds).putLong(position.packed());
+    CompactNumbers.write(to, parts.size());
     if (!parts.isEmpty()) {
-      StoredPart first = parts.getFirst();
-      to.put((byte) first.kind().ordinal())
-          .putShort((short) first.month())
-          .putInt(first.closedMonth())
-          .putInt(first.citations());
-      writeMemberships(to, first.memberships());
+      writeHead(to, parts.getFirst());
     }
     for (StoredPart part : parts) {
-      to.putLong(part.cell()).putLong(part.amountMillionths()).putInt(part.fractionMillionths());
+      to.putLong(part.cell());
+      CompactNumbers.write(to, part.amountMillionths());
+      CompactNumbers.write(to, part.fractionMillionths());
     }
-    to.putShort((short) links.size());
+    CompactNumbers.write(to, links.size());
     links.forEach((identity, weights) -> {
-      writeIdentity(to, identity);
-      writeWeights(to, weights);
+      Identity.write(to, identity);
+      writeAll(to, weights);
     });
+    return CompactNumbers.written(to);
   }
 
-  static SignalVersion read(ByteBuffer from) {
-    long microseconds = from.getLong();
-    long position = from.getLong();
-    int count = from.getShort();
-    List<StoredPart> parts = new ArrayList<>(count);
-    if (count > 0) {
-      SignalKind kind = KINDS[from.get()];
-      int month = from.getShort();
-      int closedMonth = from.getInt();
-      int citations = from.getInt();
-      Memberships memberships = readMemberships(from);
-      for (int part = 0; part < count; part++) {
-        long cell = from.getLong();
-        long amount = from.getLong();
-        parts.add(
-            new StoredPart(
-                position,
-                cell,
-                kind,
-                month,
-                closedMonth,
-                amount,
-                from.getInt(),
-                citations,
-                memberships));
-      }
+  private static void writeHead(ByteBuffer to, StoredPart part) {
+    boolean closes = part.closedMonth() != StoredPart.NEVER;
+    boolean isCited = part.citations() != 0;
+    to.put((byte) (part.kind().ordinal() | (closes ? CLOSES : 0) | (isCited ? IS_CITED : 0)));
+    to.putShort((short) part.month());
+    if (closes) {
+      CompactNumbers.write(to, part.closedMonth());
     }
-    int targets = from.getShort();
+    if (isCited) {
+      CompactNumbers.write(to, part.citations());
+    }
+    writeMemberships(to, part.memberships());
+  }
+
+  static SignalVersion decode(byte[] encoded) {
+    ByteBuffer from = ByteBuffer.wrap(encoded);
+    long microseconds = from.getLong();
+    Position position = new Position(from.getLong());
+    int count = CompactNumbers.readInt(from);
+    List<StoredPart> parts = count == 0 ? List.of() : readParts(from, position, count);
+    int targets = CompactNumbers.readInt(from);
+    if (targets == 0) {
+      return new SignalVersion(microseconds, position, parts, Map.of());
+    }
     Map<UUID, List<Long>> links = new TreeMap<>();
     for (int target = 0; target < targets; target++) {
-      UUID identity = readIdentity(from);
-      links.put(identity, readWeights(from));
+      UUID identity = Identity.read(from);
+      links.put(identity, readAll(from));
     }
     return new SignalVersion(microseconds, position, parts, links);
   }
 
-  static void writeIdentity(ByteBuffer to, UUID identity) {
-    to.putLong(identity.getMostSignificantBits()).putLong(identity.getLeastSignificantBits());
-  }
-
-  static UUID readIdentity(ByteBuffer from) {
-    long most = from.getLong();
-    return new UUID(most, from.getLong());
-  }
-
-  static void writeWeights(ByteBuffer to, List<Long> weights) {
-    to.putShort((short) weights.size());
-    weights.forEach(to::putLong);
-  }
-
-  static List<Long> readWeights(ByteBuffer from) {
-    int count = from.getShort();
-    List<Long> weights = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      weights.add(from.getLong());
+  private static List<StoredPart> readParts(ByteBuffer from, Position position, int count) {
+    int head = from.get();
+    SignalKind kind = KINDS[head & KIND_MASK];
+    int month = from.getShort();
+    int closedMonth = (head & CLOSES) == 0 ? StoredPart.NEVER : CompactNumbers.readInt(from);
+    int citations = (head & IS_CITED) == 0 ? 0 : CompactNumbers.readInt(from);
+    Memberships memberships = readMemberships(from);
+    StoredPart[] parts = new StoredPart[count];
+    for (int part = 0; part < count; part++) {
+      long cell = from.getLong();
+      long amount = CompactNumbers.read(from);
+      parts[part] =
+          new StoredPart(
+              position.packed(),
+              cell,
+              kind,
+              month,
+              closedMonth,
+              amount,
+              CompactNumbers.readInt(from),
+              citations,
+              memberships);
     }
-    return weights;
+    return List.of(parts);
   }
 
+  static void writeAll(ByteBuffer to, List<Long> numbers) {
+    CompactNumbers.write(to, numbers.size());
+    numbers.forEach(number -> CompactNumbers.write(to, number));
+  }
+
+  static List<Long> readAll(ByteBuffer from) {
+    int count = CompactNumbers.readInt(from);
+    List<Long> numbers = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      numbers.add(CompactNumbers.read(from));
+    }
+    return numbers;
+  }
+
+  /** A bit for each sector that is not zero, then the millionths of these. */
   static void writeMemberships(ByteBuffer to, Memberships memberships) {
+    int mask = 0;
     for (Sector sector : Sector.CLASSIFIED) {
-      to.putInt(memberships.millionths(sector));
+      mask |= memberships.millionths(sector) == 0 ? 0 : 1 << sector.classifiedIndex();
+    }
+    to.put((byte) mask);
+    for (Sector sector : Sector.CLASSIFIED) {
+      if (memberships.millionths(sector) != 0) {
+        CompactNumbers.write(to, memberships.millionths(sector));
+      }
     }
   }
 
   static Memberships readMemberships(ByteBuffer from) {
     int[] millionths = new int[Sector.CLASSIFIED.size()];
+    int mask = from.get();
     for (int sector = 0; sector < millionths.length; sector++) {
-      millionths[sector] = from.getInt();
+      millionths[sector] = (mask & 1 << sector) == 0 ? 0 : CompactNumbers.readInt(from);
     }
     return Memberships.ofMillionths(millionths);
   }

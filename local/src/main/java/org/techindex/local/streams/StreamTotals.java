@@ -2,36 +2,19 @@ package org.techindex.local.streams;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.techindex.common.run.ExitCode;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.techindex.common.run.OperatorException;
-import org.techindex.ingest.SignalGate;
-import org.techindex.scoring.total.KeptTotals;
 
 /**
  * One instance of the keeper of totals on Kafka Streams. Any number of instances of the same order
  * share the work by partition; state moves with the partitions, and every record counts exactly
- * once whatever is killed.
+ * once whatever is killed. Somebody must {@link ClassifiedSignals classify}, here or elsewhere.
  */
 public final class StreamTotals implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(StreamTotals.class);
-  private static final Duration CLOSE = Duration.ofSeconds(20);
-  private static final long LOOK_MILLISECONDS = 500;
-  private static final int RECORDS_OF_A_POLL = 2_000;
-  private static final long CACHE_BYTES = 64L << 20;
+  private static final Duration LOOK = Duration.ofMillis(300);
 
   /**
    * How an instance runs; the answer does not depend on it.
@@ -43,13 +26,26 @@ public final class StreamTotals implements AutoCloseable {
    */
   public record Running(Path stateDirectory, int threads, int standbys, int commitMilliseconds) {}
 
+  private final TotalsOrder order;
   private final TotalsAdmin admin;
-  private final KafkaStreams streams;
-  private final CountDownLatch failed = new CountDownLatch(1);
+  private final StreamsApplication application;
 
-  private StreamTotals(TotalsAdmin admin, KafkaStreams streams) {
-    this.admin = admin;
-    this.streams = streams;
+  private StreamTotals(TotalsOrder order, Running running) {
+    this.order = order;
+    this.admin = new TotalsAdmin(order);
+    admin.prepareClassified(running.stateDirectory());
+    TotalsTopics topics = admin.prepareTotals(running.stateDirectory());
+    this.application =
+        new StreamsApplication(
+            "totals",
+            topics.application(),
+            TotalsTopology.totalling(
+                topics,
+                new SignalPartitions(order.cutoff()),
+                order.reachKilometres(),
+                partition -> committed(topics, partition)),
+            order.kafka(),
+            running);
   }
 
   /**
@@ -58,67 +54,21 @@ public final class StreamTotals implements AutoCloseable {
    *
    * @throws OperatorException if Kafka does not answer
    */
-  public static StreamTotals start(TotalsOrder order, SignalGate gate, Running running) {
-    TotalsAdmin admin = new TotalsAdmin(order);
-    admin.prepare(running.stateDirectory());
-    KafkaStreams streams =
-        new KafkaStreams(
-            TotalsTopology.of(
-                order.topics(),
-                gate,
-                new SignalPartitions(order.cutoff()),
-                order.reachKilometres()),
-            properties(order, running),
-            Time.SYSTEM);
-    StreamTotals totals = new StreamTotals(admin, streams);
-    streams.setUncaughtExceptionHandler(totals::onFailure);
-    streams.setStateListener(totals::onState);
-    streams.start();
-    return totals;
+  public static StreamTotals start(TotalsOrder order, Running running) {
+    return new StreamTotals(order, running);
   }
 
-  private static Properties properties(TotalsOrder order, Running running) {
-    Map<String, Object> settings = new HashMap<>(order.kafka());
-    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, order.topics().application());
-    settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    settings.put(StreamsConfig.STATE_DIR_CONFIG, running.stateDirectory().toString());
-    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, running.threads());
-    settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, running.standbys());
-    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, running.commitMilliseconds());
-    settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
-    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class.getName());
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_OF_A_POLL);
-    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
-    settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
-    settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
-    // A broker that still adds a partition to a transaction turns the first batch away; a second
-    // one
-    // on its way would then be out of order, and so the next, until the client has sorted it out.
-    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-    settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 15_000);
-    Properties properties = new Properties();
-    properties.putAll(settings);
-    return properties;
+  private SettleIdentities.Offsets committed(TotalsTopics topics, int partition) {
+    Map<TopicPartition, OffsetAndMetadata> offsets = admin.committed(topics.application());
+    OffsetAndMetadata classified = offsets.get(new TopicPartition(topics.classified(), partition));
+    OffsetAndMetadata messages = offsets.get(new TopicPartition(topics.messages(), partition));
+    return new SettleIdentities.Offsets(
+        classified == null ? 0 : classified.offset(), messages == null ? 0 : messages.offset());
   }
 
-  private StreamThreadExceptionResponse onFailure(Throwable failure) {
-    LOG.warn("a thread of the totals ended and is replaced: {}", String.valueOf(failure));
-    return StreamThreadExceptionResponse.REPLACE_THREAD;
-  }
-
-  private void onState(KafkaStreams.State now, KafkaStreams.State before) {
-    if (now == KafkaStreams.State.ERROR) {
-      failed.countDown();
-    }
-    boolean idle =
-        now == KafkaStreams.State.RUNNING
-            && streams.metadataForLocalThreads().stream()
-                .allMatch(thread -> thread.activeTasks().isEmpty());
-    if (idle) {
-      LOG.info("this instance has no partition now: others have them all, it stands by");
-    }
+  /** Waits until this instance has its share of the partitions for the first time. */
+  public void awaitRunning() throws InterruptedException {
+    application.awaitRunning();
   }
 
   /**
@@ -129,53 +79,20 @@ public final class StreamTotals implements AutoCloseable {
    */
   public boolean awaitDrained(Duration longest) throws InterruptedException {
     long deadline = System.nanoTime() + longest.toNanos();
-    while (System.nanoTime() < deadline) {
-      if (failed.await(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-        throw new OperatorException(
-            ExitCode.SERVICE_MISSING,
-            "the totals on Kafka Streams ended: see the log, mend it and start again");
-      }
-      if (admin.isDrained()) {
-        return true;
+    try (TotalsReader reader = TotalsReader.of(order)) {
+      while (System.nanoTime() < deadline) {
+        application.await(LOOK);
+        if (reader.isDrained()) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  /** The totals as they are committed now. */
-  public KeptTotals totals() {
-    return admin.totals();
-  }
-
-  /** How many records were refused. */
-  public long refused() {
-    return admin.refused();
-  }
-
-  /** Whether every signal below the cut-off is in the totals of this order, by whomever. */
-  public static boolean isDrained(TotalsOrder order) {
-    try (TotalsAdmin admin = new TotalsAdmin(order)) {
-      return admin.isDrained();
-    }
-  }
-
-  /** The committed offset of every partition that anything of the order was read from, by name. */
-  public static Map<String, Long> committed(TotalsOrder order) {
-    try (TotalsAdmin admin = new TotalsAdmin(order)) {
-      return admin.committedOffsets();
-    }
-  }
-
-  /** The totals of an order as they are committed now, kept by other processes. */
-  public static KeptTotals totals(TotalsOrder order) {
-    try (TotalsAdmin admin = new TotalsAdmin(order)) {
-      return admin.totals();
-    }
-  }
-
   @Override
   public void close() {
-    streams.close(CLOSE);
+    application.close();
     admin.close();
   }
 }

@@ -48,7 +48,8 @@ public record StreamTotalsSource(
             settings.reachKilometres(),
             cutoff.orElseGet(() -> PostgresTotals.storedCutoff(database)),
             partitions(kafka));
-    try (StreamTotals totals = StreamTotals.start(order, gate, running)) {
+    try (ClassifiedSignals _ = ClassifiedSignals.start(order, gate, running);
+        StreamTotals totals = StreamTotals.start(order, running)) {
       if (!totals.awaitDrained(longest)) {
         throw new OperatorException(
             ExitCode.SERVICE_MISSING,
@@ -56,7 +57,9 @@ public record StreamTotalsSource(
                 + longest.toMinutes()
                 + " minutes: run the command again, it goes on where it is");
       }
-      return totals.totals();
+      try (TotalsReader reader = TotalsReader.of(order)) {
+        return reader.totals();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OperatorException(ExitCode.SERVICE_MISSING, "stopped before the totals were", e);

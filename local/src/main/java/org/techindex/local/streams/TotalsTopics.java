@@ -3,43 +3,29 @@ package org.techindex.local.streams;
 import java.util.List;
 
 /**
- * The topics of one keeper of totals, all under the name of its application.
+ * The topics of one keeper of totals.
  *
  * @param application also the consumer group
+ * @param classified topic of the classified signals
  */
-record TotalsTopics(String application) {
+record TotalsTopics(String application, String classified) {
 
-  /** What is sent to identities, partitioned by identity. */
-  String identities() {
-    return application + "-identities";
+  /** What identities tell each other, partitioned by identity. */
+  String messages() {
+    return application + "-messages";
   }
 
-  /** Changes of rows, partitioned by row. */
-  String changes() {
-    return application + "-changes";
-  }
-
-  /** What was refused, and why. */
-  String refusals() {
-    return application + "-refusals";
-  }
-
-  /** The totals: the latest sums of every row, compacted. */
+  /** The totals: the latest sums of every cell by partition of identities, compacted. */
   String totals() {
-    return changelog(AddRows.ROWS);
+    return application + "-totals";
   }
 
-  String changelog(String store) {
-    return application + "-" + store + "-changelog";
+  /** Changelog of what identities know of each other, compacted; the engine makes it. */
+  String links() {
+    return application + "-" + SettleIdentities.LINKS + "-changelog";
   }
 
-  /** The topics that must be there before the first instance starts. */
-  List<String> own() {
-    return List.of(identities(), changes(), refusals());
-  }
-
-  /** The changelogs, which the engine makes. */
-  List<String> changelogs() {
-    return TotalsTopology.stores().stream().map(this::changelog).toList();
+  List<String> all() {
+    return List.of(messages(), totals(), links());
   }
 }

@@ -1,60 +1,92 @@
 package org.techindex.local.streams;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.Stores;
 import org.techindex.ingest.SignalGate;
 import org.techindex.ingest.receive.Topics;
 
 /**
- * Signals are admitted, sent to their identity, settled there against earlier versions and links,
- * and what that changes is added to rows. Three topics lie between, so that each step may run in
- * another process: signals to identities, identities to each other, identities to rows.
+ * Two applications, each a chain of its own: signals are let in, classified and sent to their
+ * identity, once for all totals; and there they are settled against earlier versions and links, and
+ * added up.
  */
 final class TotalsTopology {
 
   static final String TO_IDENTITIES = "to-identities";
   static final String TO_REFUSALS = "to-refusals";
   static final String BETWEEN_IDENTITIES = "between-identities";
-  static final String TO_ROWS = "to-rows";
+  static final String TO_TOTALS = "to-totals";
+
+  private static final StreamPartitioner<byte[], byte[]> BY_PARTITION =
+      (_, key, _, _) -> Optional.of(Set.of(TotalsRecord.partition(key)));
 
   private TotalsTopology() {}
 
-  static Topology of(
-      TotalsTopics topics, SignalGate gate, SignalPartitions partitions, double reachKilometres) {
+  /**
+   * From the signal topics to the topic of classified signals, which is partitioned by identity.
+   */
+  static Topology classifying(ClassifiedTopics topics, SignalGate gate) {
     ByteArrayDeserializer in = new ByteArrayDeserializer();
     ByteArraySerializer out = new ByteArraySerializer();
     return new Topology()
-        .addSource("signals", in, in, Topics.ofSignals().toArray(String[]::new))
-        .addProcessor("admit", () -> new AdmitSignals(gate, partitions), "signals")
-        .addSink(TO_IDENTITIES, topics.identities(), out, out, "admit")
-        .addSink(TO_REFUSALS, topics.refusals(), out, out, "admit")
-        .addSource("identities", in, in, topics.identities())
-        .addProcessor("settle", () -> new SettleIdentities(reachKilometres), "identities")
-        .addStateStore(store(SettleIdentities.SIGNALS), "settle")
-        .addStateStore(store(SettleIdentities.LINKS), "settle")
-        .addSink(BETWEEN_IDENTITIES, topics.identities(), out, out, "settle")
-        .addSink(TO_ROWS, topics.changes(), out, out, "settle")
-        .addSource("changes", in, in, topics.changes())
-        .addProcessor("add", AddRows::new, "changes")
-        .addStateStore(store(AddRows.ROWS).withCachingEnabled(), "add");
+        .addSource("records", in, in, Topics.ofSignals().toArray(String[]::new))
+        .addProcessor("admit", () -> new AdmitSignals(gate), "records")
+        .addSink(TO_IDENTITIES, topics.signals(), out, out, "admit")
+        .addSink(TO_REFUSALS, topics.refusals(), out, out, "admit");
   }
 
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-        .withLoggingEnabled(Map.of());
+  /** From classified signals to totals. */
+  static Topology totalling(
+      TotalsTopics topics,
+      SignalPartitions partitions,
+      double reachKilometres,
+      SettleIdentities.CommittedInputs committed) {
+    ByteArrayDeserializer in = new ByteArrayDeserializer();
+    ByteArraySerializer out = new ByteArraySerializer();
+    return new Topology()
+        .addReadOnlyStateStore(
+            new SignalTableBuilder(SettleIdentities.SIGNALS, partitions),
+            "classified",
+            in,
+            in,
+            topics.classified(),
+            "table",
+            KeptBySettle::new)
+        .addSource("messages", in, in, topics.messages())
+        .addProcessor(
+            "settle",
+            () -> new SettleIdentities(reachKilometres, partitions, committed, topics.messages()),
+            "classified",
+            "messages")
+        .connectProcessorAndStateStores("settle", SettleIdentities.SIGNALS)
+        .addStateStore(
+            Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore(SettleIdentities.LINKS),
+                    Serdes.Bytes(),
+                    Serdes.ByteArray())
+                .withLoggingEnabled(Map.of()),
+            "settle")
+        .addSink(BETWEEN_IDENTITIES, topics.messages(), out, out, "settle")
+        .addSink(TO_TOTALS, topics.totals(), out, out, BY_PARTITION, "settle");
   }
 
-  /** Names of all stores, each of which has a changelog. */
-  static List<String> stores() {
-    return List.of(SettleIdentities.SIGNALS, SettleIdentities.LINKS, AddRows.ROWS);
+  /**
+   * The engine wants a processor for a table whose changelog is a source. It has nothing to do: who
+   * settles must see what was there before, and puts what is there now.
+   */
+  private static final class KeptBySettle implements Processor<byte[], byte[], Void, Void> {
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+      // The processor beside this one takes the record.
+    }
   }
 }

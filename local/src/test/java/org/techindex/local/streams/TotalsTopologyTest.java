@@ -20,12 +20,10 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,52 +147,62 @@ class TotalsTopologyTest {
       claims.put(topic, claim);
       partitions.add(new Cutoff.PartitionOffset(topic, 0, claim.id(), 0));
     }
-    Properties config = new Properties();
-    config.put(StreamsConfig.APPLICATION_ID_CONFIG, "totals-test");
-    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
-    config.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
-    TotalsTopics topics = new TotalsTopics("totals-test");
-    KeptTotals streamed;
+    ClassifiedTopics classified = new ClassifiedTopics("classified-test");
+    TotalsTopics topics = new TotalsTopics("totals-test", classified.signals());
     long refused;
-    try (TopologyTestDriver driver =
-        new TopologyTestDriver(
-            TotalsTopology.of(
-                topics,
-                new SignalGate(CLASSIFY, LOCATOR),
-                SignalPartitions.endless(partitions),
-                REACH),
-            config)) {
+    Map<Bytes, byte[]> rows = new HashMap<>();
+    ByteArraySerializer out = new ByteArraySerializer();
+    ByteArrayDeserializer in = new ByteArrayDeserializer();
+    try (TopologyTestDriver classifying =
+            new TopologyTestDriver(
+                TotalsTopology.classifying(classified, new SignalGate(CLASSIFY, LOCATOR)),
+                config(classified.application()));
+        TopologyTestDriver totalling =
+            new TopologyTestDriver(
+                TotalsTopology.totalling(
+                    topics,
+                    SignalPartitions.endless(partitions),
+                    REACH,
+                    _ -> new SettleIdentities.Offsets(0, 0)),
+                config(topics.application()))) {
       Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
       for (String topic : Topics.ofSignals()) {
-        inputs.put(
-            topic,
-            driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer()));
+        inputs.put(topic, classifying.createInputTopic(topic, out, out));
       }
+      TestOutputTopic<byte[], byte[]> admitted =
+          classifying.createOutputTopic(classified.signals(), in, in);
+      TestInputTopic<byte[], byte[]> signals =
+          totalling.createInputTopic(classified.signals(), out, out);
       for (ProducerRecord<byte[], byte[]> record : records) {
         Objects.requireNonNull(inputs.get(record.topic()))
             .pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), 0L));
+        admitted.readRecordsToList().forEach(signals::pipeInput);
         store(pipeline, claims, record);
       }
+      // Twice: the first time, records have arrived since the last look.
+      totalling.advanceWallClockTime(SettleIdentities.LOOK);
+      totalling.advanceWallClockTime(SettleIdentities.LOOK);
       refused =
-          driver
-              .createOutputTopic(
-                  topics.refusals(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
-              .readRecordsToList()
-              .size();
-      streamed = new KeptTotals(new Cutoff(partitions));
-      KeyValueStore<Bytes, byte[]> rows = driver.getKeyValueStore(AddRows.ROWS);
-      try (KeyValueIterator<Bytes, byte[]> all = rows.all()) {
-        while (all.hasNext()) {
-          KeyValue<Bytes, byte[]> row = all.next();
-          TotalRows.add(streamed, row.key.get(), row.value);
-        }
+          classifying.createOutputTopic(classified.refusals(), in, in).readRecordsToList().size();
+      for (TestRecord<byte[], byte[]> row :
+          totalling.createOutputTopic(topics.totals(), in, in).readRecordsToList()) {
+        TotalsReader.put(rows, row.key(), row.value());
       }
     }
+    KeptTotals streamed = TotalsReader.sum(rows, new Cutoff(partitions));
     Totals scanned =
         PostgresTotals.scan(
             DATABASE.dataSource(),
             new ScanSettings(YearMonth.of(2026, 1), REACH, CLASSIFIER.version()));
     return new Outcome(scanned, streamed, refusals(), refused);
+  }
+
+  private Properties config(String application) {
+    Properties config = new Properties();
+    config.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
+    config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+    config.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+    return config;
   }
 
   private static void store(

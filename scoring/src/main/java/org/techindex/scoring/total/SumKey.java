@@ -49,14 +49,24 @@ public record SumKey(int month, long cell, Sector sector, SignalKind kind) {
         | (long) (month - Short.MIN_VALUE) << MONTH_SHIFT;
   }
 
-  /** Completes {@link #ofAllSectors} by the ordinal of a sector. */
-  public static long withSector(long packed, int sector) {
+  /** Completes {@link #pack} by the ordinal of a sector. */
+  static long withSector(long packed, int sector) {
     return packed | (long) sector << SECTOR_SHIFT;
   }
 
-  /** The part of a packed key that is the same in all sectors. */
-  public static long ofAllSectors(long packed) {
-    return packed & ~(7L << SECTOR_SHIFT);
+  /** The digits of the cell in a packed key: the lowest 28 bits. */
+  public static int cellDigits(long packed) {
+    return (int) (packed & CELL_MASK);
+  }
+
+  /** What a packed key says beside the cell: month, kind and sector, in 22 bits. */
+  public static int withinCell(long packed) {
+    return (int) (packed >>> SECTOR_SHIFT);
+  }
+
+  /** The packed key of {@link #cellDigits} and {@link #withinCell}. */
+  public static long join(int cellDigits, int withinCell) {
+    return (long) withinCell << SECTOR_SHIFT | cellDigits;
   }
 
   static long cell(long packed) {

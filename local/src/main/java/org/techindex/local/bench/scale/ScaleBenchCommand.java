@@ -12,12 +12,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Times totals on Kafka Streams by one, two and three processes, and under kills. */
+/** Times totals on Kafka Streams by several processes, and under kills. */
 @Command(
     name = "scale",
     description = {
-      "Times totals of classified signals on Kafka Streams, each instance a process of its own,",
-      "against one broker, and compares the totals with those of the scan."
+      "Times Kafka Streams, each instance a process of its own, against one broker: classify, from",
+      "signals to classified ones; total, from these to totals; both at once under kills. Compares",
+      "the totals with those of the scan."
     },
     mixinStandardHelpOptions = true)
 public final class ScaleBenchCommand implements Callable<Integer> {
@@ -36,10 +37,13 @@ public final class ScaleBenchCommand implements Callable<Integer> {
   private List<Integer> instances = List.of(1, 2, 3);
 
   @Option(
-      names = "--kills",
-      description = "Processes killed in one more run of two (default: ${DEFAULT-VALUE}).",
+      names = "--rounds",
+      description = {
+        "Rounds of disturbance in one more run of two, from signals to totals: in each a process",
+        "is killed, in every other one joins or leaves (default: ${DEFAULT-VALUE})."
+      },
       defaultValue = "20")
-  private int kills = 20;
+  private int rounds = 20;
 
   @Option(
       names = "--threads",
@@ -72,39 +76,61 @@ public final class ScaleBenchCommand implements Callable<Integer> {
                   err.println(line);
                   err.flush();
                 })
-            .run(instances, kills);
+            .run(instances, rounds);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JsonMapper.shared().writeValueAsString(results));
     } else {
-      out.printf(
-          "%9s %6s %10s %10s %14s %9s %11s  %s%n",
-          "instances",
-          "kills",
-          "seconds",
-          "a second",
-          "a core-second",
-          "state MB",
-          "recovery s",
-          "totals");
-      for (ScaleBench.Result result : results) {
-        out.printf(
-            Locale.ROOT,
-            "%9d %6d %10.1f %,10.0f %,14.0f %9.0f %11s  %s%n",
-            result.instances(),
-            result.kills(),
-            result.seconds(),
-            result.perSecond(),
-            result.perProcessorSecond(),
-            result.stateMegabytes(),
-            result.kills() == 0 ? "" : String.format(Locale.ROOT, "%.1f", result.recoverySeconds()),
-            result.equal() ? "equal" : "NOT EQUAL");
-      }
+      print(out, results);
     }
     out.flush();
     return (results.stream().allMatch(ScaleBench.Result::equal)
             ? ExitCode.DONE
             : ExitCode.SOME_INPUT_REFUSED)
         .number();
+  }
+
+  private static void print(PrintWriter out, List<ScaleBench.Result> results) {
+    out.printf(
+        "%-8s %9s %7s %9s %8s %10s %14s %10s %10s %8s %5s %5s %10s  %s%n",
+        "step",
+        "instances",
+        "start s",
+        "start cpu",
+        "seconds",
+        "a second",
+        "a core-second",
+        "late: a s",
+        "a core-s",
+        "state MB",
+        "kills",
+        "moves",
+        "recovery s",
+        "totals");
+    for (ScaleBench.Result result : results) {
+      ScaleRun.Taken taken = result.taken();
+      boolean totals = result.plan().step().totals();
+      out.printf(
+          Locale.ROOT,
+          "%-8s %9d %7.1f %9.1f %8.1f %,10.0f %,14.0f %10s %10s %8s %5d %5d %10s  %s%n",
+          result.plan().step().name().toLowerCase(Locale.ROOT),
+          result.plan().instances(),
+          taken.startSeconds(),
+          taken.startProcessorSeconds(),
+          taken.seconds(),
+          result.perSecond(),
+          result.perProcessorSecond(),
+          orNothing("%,.0f", taken.latePerSecond()),
+          orNothing("%,.0f", taken.latePerProcessorSecond()),
+          totals ? String.format(Locale.ROOT, "%.0f", result.stateMegabytes()) : "",
+          taken.disturbed().kills(),
+          taken.disturbed().moves(),
+          orNothing("%.1f", taken.disturbed().recoverySeconds()),
+          !totals ? "" : result.equal() ? "equal" : "NOT EQUAL");
+    }
+  }
+
+  private static String orNothing(String format, double number) {
+    return Double.isNaN(number) ? "" : String.format(Locale.ROOT, format, number);
   }
 }

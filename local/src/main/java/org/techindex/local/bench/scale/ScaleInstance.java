@@ -3,6 +3,8 @@ package org.techindex.local.bench.scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,40 +16,117 @@ import org.techindex.common.sector.EvidenceClassifier;
 import org.techindex.ingest.SignalGate;
 import org.techindex.ingest.classify.SignalClassifier;
 import org.techindex.ingest.locate.Locator;
+import org.techindex.local.streams.ClassifiedSignals;
 import org.techindex.local.streams.StreamTotals;
 import org.techindex.local.streams.TotalsOrder;
 
 /**
- * A process of its own that runs one instance until it is killed. Arguments: brokers, a file with
- * the cut-off, the state directory, threads, and a word that sets this run apart from others.
+ * A process of its own that runs one instance until it is killed, or leaves in order when it is
+ * asked to end. Arguments: brokers, a file with the cut-off, the state directory, threads, a word
+ * that sets the classified signals apart from those of others, and the {@link Step}.
  */
 final class ScaleInstance {
 
-  private static final int COMMIT_MILLISECONDS = 500;
+  /** What the instance does. */
+  enum Step {
+    CLASSIFY,
+    TOTAL,
+    BOTH;
+
+    boolean classifies() {
+      return this != TOTAL;
+    }
+
+    boolean totals() {
+      return this != CLASSIFY;
+    }
+  }
+
+  /**
+   * When the instance had partitions for the first time.
+   *
+   * @param epochMilliseconds since 1970
+   * @param processorMilliseconds that the process had taken by then
+   */
+  record Started(long epochMilliseconds, long processorMilliseconds) {
+
+    /** What the instance of this state directory wrote, if it was there already. */
+    static Optional<Started> of(Path state) throws IOException {
+      Path file = state.resolve(STARTED);
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      String[] words = Files.readString(file).split(" ", -1);
+      return Optional.of(new Started(Long.parseLong(words[0]), Long.parseLong(words[1])));
+    }
+
+    /** Forgets when an earlier process on the same state was there. */
+    static void forget(Path state) throws IOException {
+      Files.deleteIfExists(state.resolve(STARTED));
+    }
+  }
+
+  private static final String STARTED = "started";
+  private static final int COMMIT_MILLISECONDS = 1_000;
   private static final double REACH_KILOMETRES = 8;
 
   private ScaleInstance() {}
 
   public static void main(String[] arguments) throws Exception {
-    Gazetteer gazetteer = Gazetteer.load();
-    try (StreamTotals _ =
-        StreamTotals.start(
-            order(arguments[0], read(Path.of(arguments[1])), arguments[4]),
-            new SignalGate(
-                new SignalClassifier(EvidenceClassifier.shipped()),
-                new Locator(gazetteer, new NearestPlaceTerritory(gazetteer), Optional.empty())),
-            new StreamTotals.Running(
-                Path.of(arguments[2]), Integer.parseInt(arguments[3]), 0, COMMIT_MILLISECONDS))) {
-      Thread.currentThread().join();
+    TotalsOrder order = order(arguments[0], read(Path.of(arguments[1])), arguments[4]);
+    Path state = Path.of(arguments[2]);
+    StreamTotals.Running running =
+        new StreamTotals.Running(state, Integer.parseInt(arguments[3]), 0, COMMIT_MILLISECONDS);
+    Step step = Step.valueOf(arguments[5]);
+    List<AutoCloseable> parts = new ArrayList<>();
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> close(parts)));
+    if (step.classifies()) {
+      ClassifiedSignals classified = ClassifiedSignals.start(order, gate(), running);
+      parts.add(classified);
+      classified.awaitRunning();
+    }
+    if (step.totals()) {
+      StreamTotals totals = StreamTotals.start(order, running);
+      parts.add(totals);
+      totals.awaitRunning();
+    }
+    Path written = state.resolve(STARTED + ".new");
+    Files.writeString(
+        written,
+        System.currentTimeMillis()
+            + " "
+            + ProcessHandle.current().info().totalCpuDuration().map(Duration::toMillis).orElse(0L));
+    Files.move(written, state.resolve(STARTED), StandardCopyOption.ATOMIC_MOVE);
+    Thread.currentThread().join();
+  }
+
+  private static void close(List<AutoCloseable> parts) {
+    for (AutoCloseable part : parts.reversed()) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the instance does not close", e);
+      }
     }
   }
 
+  private static SignalGate gate() {
+    Gazetteer gazetteer = Gazetteer.load();
+    return new SignalGate(
+        new SignalClassifier(EvidenceClassifier.shipped()),
+        new Locator(gazetteer, new NearestPlaceTerritory(gazetteer), Optional.empty()));
+  }
+
   /**
-   * @param run part of the name, so that every run starts from nothing
+   * @param classified the name under which the signals are classified
    */
-  static TotalsOrder order(String brokers, Cutoff cutoff, String run) {
+  static TotalsOrder order(String brokers, Cutoff cutoff, String classified) {
     return new TotalsOrder(
-        Map.of("bootstrap.servers", brokers), run, REACH_KILOMETRES, cutoff, ScaleBench.PARTITIONS);
+        Map.of("bootstrap.servers", brokers),
+        classified,
+        REACH_KILOMETRES,
+        cutoff,
+        ScaleBench.PARTITIONS);
   }
 
   static void write(Path file, Cutoff cutoff) throws IOException {
