@@ -46,6 +46,13 @@ public final class ChildJvm implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Waits for its end; one that takes longer is killed. */
+  void await(long minutes) throws InterruptedException {
+    if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
+      kill();
+    }
+  }
+
   /** kill -9. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.techindex.common.place.Gazetteer;
@@ -25,7 +24,9 @@ import org.techindex.local.embedded.EmbeddedDatabase;
  */
 final class StoredSignalsBench {
 
-  private static final String HEAP = "-Xmx1g";
+  /** The heap asked for, and the collector that the launcher of the program chooses. */
+  private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseParallelGC");
+
   private static final long RUN_MINUTES = 10;
 
   private final int runs;
@@ -110,24 +111,8 @@ final class StoredSignalsBench {
       throws IOException {
     Path output = Files.createTempFile("techindex-bench", ".log");
     try {
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  HEAP,
-                  "--enable-native-access=ALL-UNNAMED",
-                  "--sun-misc-unsafe-memory-access=allow",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  main.getName()));
-      command.addAll(List.of(arguments));
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      if (!process.waitFor(RUN_MINUTES, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
+      try (ChildJvm process = ChildJvm.start(main, OPTIONS, output, arguments)) {
+        process.await(RUN_MINUTES);
       }
       String said = Files.readString(output);
       return said.lines()
