@@ -37,8 +37,8 @@ public final class ScoringBenchCommand implements Callable<Integer> {
   @Option(
       names = "--runs",
       description = "Runs of each, after a first cold one (default: ${DEFAULT-VALUE}).",
-      defaultValue = "7")
-  private int runs = 7;
+      defaultValue = "15")
+  private int runs = 15;
 
   @Option(
       names = "--signals",
