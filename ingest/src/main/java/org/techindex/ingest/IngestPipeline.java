@@ -11,6 +11,7 @@ import org.techindex.ingest.locate.Locator;
 import org.techindex.ingest.receive.Receiver;
 import org.techindex.ingest.store.BatchStore;
 import org.techindex.ingest.store.FencedException;
+import org.techindex.ingest.store.Newcomers;
 import org.techindex.ingest.store.PartitionBatch;
 import org.techindex.ingest.store.RowEncoder;
 import org.techindex.ingest.store.Storable;
@@ -64,10 +65,12 @@ public final class IngestPipeline {
   /**
    * Stores a batch and moves the partition's offset, both or neither.
    *
+   * @param newcomers of the partition
    * @throws FencedException if another consumer has the partition now
    * @throws SQLException if the database did not take the batch
    */
-  public StoredBatch store(PartitionBatch batch) throws SQLException, FencedException {
-    return store.store(batch);
+  public StoredBatch store(PartitionBatch batch, Newcomers newcomers)
+      throws SQLException, FencedException {
+    return store.store(batch, newcomers);
   }
 }

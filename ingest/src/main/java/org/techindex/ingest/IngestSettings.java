@@ -14,14 +14,14 @@ import java.time.Duration;
 public record IngestSettings(
     String group, int batchRecords, Duration batchInterval, int preparers, long heldBytes) {
 
-  /** Batches of 5,000 records or 250 ms, a preparer per core, 24 MiB held. */
+  /** Batches of 5,000 records or 250 ms, a preparer per core, 48 MiB held. */
   public static IngestSettings standard() {
     return new IngestSettings(
         "techindex-ingest",
         5_000,
         Duration.ofMillis(250),
         Runtime.getRuntime().availableProcessors(),
-        24L << 20);
+        48L << 20);
   }
 
   /**

@@ -22,6 +22,7 @@ import org.techindex.common.signal.Refusal;
 import org.techindex.ingest.receive.TopicIds;
 import org.techindex.ingest.store.Fault;
 import org.techindex.ingest.store.FencedException;
+import org.techindex.ingest.store.Newcomers;
 import org.techindex.ingest.store.PartitionBatch;
 import org.techindex.ingest.store.PartitionClaim;
 import org.techindex.ingest.store.Storable;
@@ -69,6 +70,7 @@ final class PartitionWriter implements Runnable {
   private final RefusalAnnouncer announcer;
   private final BlockingQueue<Chunk> inbox = new LinkedBlockingQueue<>();
   private final AtomicLong heldBytes = new AtomicLong();
+  private final Newcomers newcomers = new Newcomers();
   private final Backoff backoff = new Backoff();
   private final Thread thread;
   private volatile PartitionClaim claim;
@@ -245,7 +247,7 @@ final class PartitionWriter implements Runnable {
       PartitionBatch batch = open.pop();
       batch = new PartitionBatch(claim, batch.records(), batch.nextOffset());
       try {
-        StoredBatch stored = pipeline.store(batch);
+        StoredBatch stored = pipeline.store(batch, newcomers);
         claim = stored.claim();
         backoff.succeeded();
         metrics.stored(stored, batch);

@@ -23,12 +23,15 @@ import org.techindex.common.testing.TestDatabase;
 import org.techindex.common.testing.TestPostgres;
 import org.techindex.ingest.receive.ReceivedSignal;
 import org.techindex.ingest.store.BatchStore;
+import org.techindex.ingest.store.Fault;
 import org.techindex.ingest.store.FencedException;
+import org.techindex.ingest.store.Newcomers;
 import org.techindex.ingest.store.PartitionBatch;
 import org.techindex.ingest.store.PartitionClaim;
 import org.techindex.ingest.store.PartitionOffsets;
 import org.techindex.ingest.store.RowEncoder;
 import org.techindex.ingest.store.Storable;
+import org.techindex.ingest.store.StoredBatch;
 
 /**
  * Whatever the order, the batches and the interleaving of partitions: the version that counts is
@@ -91,7 +94,9 @@ class ArrivalOrderTest {
     Map<Integer, PartitionClaim> claims = new HashMap<>();
     Map<Integer, List<Storable>> waiting = new HashMap<>();
     Map<Integer, Long> next = new HashMap<>();
+    List<Newcomers> newcomers = new ArrayList<>();
     for (int partition = 0; partition < PARTITIONS; partition++) {
+      newcomers.add(new Newcomers());
       claims.put(partition, offsets.claim("signals.event", partition, Uuid.ONE_UUID, 0));
     }
     for (Version version : arrivals) {
@@ -107,11 +112,11 @@ class ArrivalOrderTest {
                   START.plusMinutes(version.minute())));
       waiting.computeIfAbsent(partition, _ -> new ArrayList<>()).add(row);
       if (random.nextInt(4) == 0) {
-        flush(store, claims, waiting, partition);
+        flush(store, claims, waiting, newcomers, partition);
       }
     }
     for (int partition = 0; partition < PARTITIONS; partition++) {
-      flush(store, claims, waiting, partition);
+      flush(store, claims, waiting, newcomers, partition);
     }
   }
 
@@ -119,6 +124,7 @@ class ArrivalOrderTest {
       BatchStore store,
       Map<Integer, PartitionClaim> claims,
       Map<Integer, List<Storable>> waiting,
+      List<Newcomers> newcomers,
       int partition)
       throws SQLException, FencedException {
     List<Storable> records = waiting.get(partition);
@@ -128,8 +134,23 @@ class ArrivalOrderTest {
     }
     PartitionBatch batch =
         new PartitionBatch(claim, records, records.getLast().position().offset() + 1);
-    claims.put(partition, store.store(batch).claim());
+    claims.put(partition, storeUntilStored(store, batch, newcomers.get(partition)).claim());
     records.clear();
+  }
+
+  /** As the writer does: a wrong guess of new identities is a race, and the batch comes again. */
+  private static StoredBatch storeUntilStored(
+      BatchStore store, PartitionBatch batch, Newcomers newcomers)
+      throws SQLException, FencedException {
+    while (true) {
+      try {
+        return store.store(batch, newcomers);
+      } catch (SQLException e) {
+        if (Fault.of(e) != Fault.RACE) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static List<List<Long>> rows(String sql) throws SQLException {

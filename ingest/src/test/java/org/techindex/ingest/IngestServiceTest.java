@@ -22,6 +22,7 @@ import org.techindex.ingest.receive.ReceivedSignal;
 import org.techindex.ingest.receive.Topics;
 import org.techindex.ingest.store.BatchStore;
 import org.techindex.ingest.store.FencedException;
+import org.techindex.ingest.store.Newcomers;
 import org.techindex.ingest.store.PartitionBatch;
 import org.techindex.ingest.store.PartitionClaim;
 import org.techindex.ingest.store.PartitionOffsets;
@@ -275,9 +276,10 @@ class IngestServiceTest {
             new SignalId("test", "z"),
             OffsetDateTime.parse(T1));
     PartitionBatch batch = new PartitionBatch(zombie, List.of(rows.encode(retraction)), 1);
-    store.store(batch);
+    store.store(batch, new Newcomers());
 
-    assertThatThrownBy(() -> store.store(batch)).isInstanceOf(FencedException.class);
+    assertThatThrownBy(() -> store.store(batch, new Newcomers()))
+        .isInstanceOf(FencedException.class);
     assertThat(rig.rows("select count(*) from signal")).containsExactly("1");
     assertThat(offsets.claim("signals.event", 0, topicId, 0).nextOffset()).isEqualTo(1);
   }

@@ -29,6 +29,7 @@ import org.techindex.ingest.classify.SignalClassifier;
 import org.techindex.ingest.locate.Locator;
 import org.techindex.ingest.store.BatchStore;
 import org.techindex.ingest.store.ClassifierVersions;
+import org.techindex.ingest.store.Newcomers;
 import org.techindex.ingest.store.PartitionBatch;
 import org.techindex.ingest.store.PartitionClaim;
 import org.techindex.ingest.store.PartitionOffsets;
@@ -66,7 +67,7 @@ class RoundTripTest {
     }
     assertThat(rows).allMatch(row -> row instanceof Storable.SignalRows);
 
-    pipeline.store(new PartitionBatch(claim, rows, SIGNALS));
+    pipeline.store(new PartitionBatch(claim, rows, SIGNALS), new Newcomers());
 
     try (Connection connection = DATABASE.dataSource().getConnection();
         PreparedStatement select =

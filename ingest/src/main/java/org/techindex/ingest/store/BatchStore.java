@@ -90,21 +90,28 @@ public final class BatchStore {
   }
 
   /**
+   * @param newcomers of the partition; where it expects only new identities, none is asked for
    * @throws FencedException if the partition does not stand where the batch begins
    * @throws SQLException if nothing was written, or if the connection broke while it was being
    *     committed and the outcome is unknown; storing the batch again is safe in both cases
    */
-  public StoredBatch store(PartitionBatch batch) throws SQLException, FencedException {
+  public StoredBatch store(PartitionBatch batch, Newcomers newcomers)
+      throws SQLException, FencedException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
         fence(connection, batch);
-        Settled settled = settle(connection, batch);
+        Settled settled = settle(connection, batch, newcomers.expected());
         copy(connection, batch.claim(), settled);
         announce(connection, batch);
         connection.commit();
-        return settled.stored(batch);
+        StoredBatch stored = settled.stored(batch);
+        newcomers.learn(stored);
+        return stored;
       } catch (SQLException | FencedException | RuntimeException e) {
+        if (e instanceof SQLException failure && Fault.of(failure) == Fault.RACE) {
+          newcomers.mistaken();
+        }
         rollback(connection, e);
         throw e;
       }
@@ -132,22 +139,21 @@ public final class BatchStore {
   }
 
   /** Tells first versions, later ones and duplicates apart. */
-  private static Settled settle(Connection connection, PartitionBatch batch) throws SQLException {
+  private static Settled settle(Connection connection, PartitionBatch batch, boolean allNew)
+      throws SQLException {
     List<SignalRows> signals = new ArrayList<>(batch.records().size());
     List<RefusedRecord> refusals = new ArrayList<>();
-    Set<UUID> identities = HashSet.newHashSet(batch.records().size());
     for (Storable record : batch.records()) {
       switch (record) {
-        case SignalRows signal -> {
-          signals.add(signal);
-          identities.add(signal.identity());
-        }
+        case SignalRows signal -> signals.add(signal);
         case RefusedRecord refused -> refusals.add(refused);
       }
     }
-    Set<UUID> known = identities.isEmpty() ? new HashSet<>() : known(connection, identities);
-    Map<UUID, Long> latestHere =
-        known.isEmpty() ? new HashMap<>() : latestHere(connection, known, batch.claim().id());
+    Set<UUID> known = allNew || signals.isEmpty() ? Set.of() : known(connection, signals);
+    Map<UUID, Long> latestHere = HashMap.newHashMap(signals.size());
+    if (!known.isEmpty()) {
+      addLatestHere(connection, known, batch.claim().id(), latestHere);
+    }
     List<SignalRows> versions = new ArrayList<>(signals.size());
     List<SignalRows> duplicates = new ArrayList<>();
     int first = 0;
@@ -158,7 +164,7 @@ public final class BatchStore {
         continue;
       }
       latestHere.put(signal.identity(), signal.ceTimeMicroseconds());
-      boolean isFirst = known.add(signal.identity());
+      boolean isFirst = latest == null && !known.contains(signal.identity());
       signal.markFirstVersion(isFirst);
       first += isFirst ? 1 : 0;
       versions.add(signal);
@@ -168,10 +174,15 @@ public final class BatchStore {
     return new Settled(versions, first, duplicates, refusals);
   }
 
-  private static Set<UUID> known(Connection connection, Set<UUID> identities) throws SQLException {
+  private static Set<UUID> known(Connection connection, List<SignalRows> signals)
+      throws SQLException {
+    Object[] identities = new Object[signals.size()];
+    for (int i = 0; i < identities.length; i++) {
+      identities[i] = signals.get(i).identity();
+    }
     Set<UUID> known = new HashSet<>();
     try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
-      select.setArray(1, uuids(connection, identities));
+      select.setArray(1, connection.createArrayOf("uuid", identities));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           known.add(rows.getObject(1, UUID.class));
@@ -181,11 +192,11 @@ public final class BatchStore {
     return known;
   }
 
-  private static Map<UUID, Long> latestHere(
-      Connection connection, Set<UUID> identities, int partition) throws SQLException {
-    Map<UUID, Long> latest = new HashMap<>();
+  private static void addLatestHere(
+      Connection connection, Set<UUID> identities, int partition, Map<UUID, Long> latest)
+      throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(LATEST_HERE)) {
-      Array array = uuids(connection, identities);
+      Array array = connection.createArrayOf("uuid", identities.toArray());
       select.setArray(1, array);
       select.setArray(2, array);
       select.setLong(3, Position.of(partition, 0).packed());
@@ -196,11 +207,6 @@ public final class BatchStore {
         }
       }
     }
-    return latest;
-  }
-
-  private static Array uuids(Connection connection, Set<UUID> identities) throws SQLException {
-    return connection.createArrayOf("uuid", identities.toArray());
   }
 
   private static void copy(Connection connection, PartitionClaim claim, Settled settled)

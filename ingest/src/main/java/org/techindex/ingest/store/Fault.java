@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *     codes</a>
  */
 public enum Fault {
-  /** Another partition was faster, or a deadlock was broken: the same batch will do again. */
+  /**
+   * Another partition was faster, an identity taken for new was known, or a deadlock was broken:
+   * the same batch will do again.
+   */
   RACE,
   /** A record is to blame: it is found by halving the batch. */
   RECORD,

@@ -47,6 +47,7 @@ import org.techindex.ingest.locate.Locator;
 import org.techindex.ingest.receive.Topics;
 import org.techindex.ingest.store.BatchStore;
 import org.techindex.ingest.store.ClassifierVersions;
+import org.techindex.ingest.store.Newcomers;
 import org.techindex.ingest.store.PartitionBatch;
 import org.techindex.ingest.store.PartitionClaim;
 import org.techindex.ingest.store.PartitionOffsets;
@@ -229,7 +230,9 @@ class TotalsTopologyTest {
     claims.put(
         record.topic(),
         pipeline
-            .store(new PartitionBatch(claim, List.of(storable), claim.nextOffset() + 1))
+            .store(
+                new PartitionBatch(claim, List.of(storable), claim.nextOffset() + 1),
+                new Newcomers())
             .claim());
   }
 

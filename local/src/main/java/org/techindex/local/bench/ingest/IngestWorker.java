@@ -20,8 +20,11 @@ import org.techindex.ingest.locate.Locator;
 final class IngestWorker {
 
   static final int HEAP_MEGABYTES = 512;
+  private static final int YOUNG_MEGABYTES = 320;
+
+  /** What is kept for long is the model and the gazetteer; most of the heap is for what passes. */
   static final List<String> JVM_OPTIONS =
-      List.of("-Xmx" + HEAP_MEGABYTES + "m", "-XX:+UseParallelGC");
+      List.of("-Xmx" + HEAP_MEGABYTES + "m", "-Xmn" + YOUNG_MEGABYTES + "m", "-XX:+UseParallelGC");
 
   private static final int CONNECTIONS = 6;
 
