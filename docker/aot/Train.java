@@ -6,21 +6,26 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.techindex.local.embedded.EmbeddedDatabase;
 import org.techindex.local.embedded.EmbeddedKafka;
 
 /**
- * Starts each service once against an embedded broker and database, lets it do its work on the
- * sample, and has the JVM keep the classes that it loaded: {@code Train.java LAUNCHER OUT}.
+ * Starts services once against an embedded broker and database with the sample, and has the JVM
+ * keep the classes that they loaded: {@code Train.java LAUNCHER OUT SERVICE...}. What a service
+ * needs to find there is made by the class path of this program.
  */
 final class Train {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String ADMIN = "http://127.0.0.1:8081";
+  private static final String MAIN = "org.techindex.local.Techindex";
 
   private final String launcher;
   private final Path out;
@@ -46,46 +51,70 @@ final class Train {
       train.job("migrate");
       train.job("topics");
       train.job("sample");
-      train.service("ingest", List.of());
-      train.service("scoring", List.of());
-      train.service(
-          "api",
-          List.of(
-              "/api/v1/live/sectors/ai-and-data/clusters", "/api/v1/releases", "/api/v1/live"));
+      List<String> services = List.of(arguments).subList(2, arguments.length);
+      if (services.contains("api")) {
+        train.run("ingest", train.here("ingest"), "");
+        train.run("scoring", train.here("scoring"), "");
+        train.job("release", "make", YearMonth.now(ZoneOffset.UTC).minusMonths(1).toString());
+      }
+      for (String service : services) {
+        Path cache = train.out.resolve(service + ".aot");
+        train.run(service, List.of(train.launcher, service), "-XX:AOTCacheOutput=" + cache);
+        if (!Files.exists(cache)) {
+          throw new IllegalStateException(service + " left no cache");
+        }
+      }
     }
     System.exit(0);
   }
 
-  private void job(String command) throws IOException, InterruptedException {
-    Process process = start(List.of(launcher, command), "");
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(command + " failed");
+  /** A command by the class path of this program. */
+  private List<String> here(String... command) {
+    List<String> line = new ArrayList<>();
+    line.add(ProcessHandle.current().info().command().orElse("java"));
+    line.addAll(
+        List.of(
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            MAIN));
+    line.addAll(List.of(command));
+    return line;
+  }
+
+  private void job(String... command) throws IOException, InterruptedException {
+    if (start(here(command), "").waitFor() != 0) {
+      throw new IllegalStateException(String.join(" ", command) + " failed");
     }
   }
 
-  private void service(String name, List<String> asked) throws IOException, InterruptedException {
-    Process process =
-        start(List.of(launcher, name), "-XX:AOTCacheOutput=" + out.resolve(name + ".aot"));
+  /** Runs a service until it has done some of its work. */
+  private void run(String name, List<String> command, String javaOptions)
+      throws IOException, InterruptedException {
+    Process process = start(command, javaOptions);
     await(ADMIN + "/readyz", process);
     await(ADMIN + "/livez", process);
     await(ADMIN + "/metrics", process);
-    for (String path : asked) {
-      await("http://127.0.0.1:8080" + path, process);
-    }
-    if (name.equals("ingest")) {
-      awaitText("techindex_store_signals_total", process);
-    } else if (name.equals("scoring")) {
-      awaitText("techindex_live_revision{service=\"scoring\"} 1", process);
+    switch (name) {
+      case "ingest" -> awaitCount("techindex_store_signals_total", process);
+      case "scoring" -> awaitCount("techindex_live_revision", process);
+      default -> {
+        String api = "http://127.0.0.1:8080";
+        await(api + "/api/v1/live/sectors/ai-and-data/clusters", process);
+        await(api + "/api/v1/releases", process);
+        await(api + "/api/v1/live", process);
+        await(api + "/", process);
+      }
     }
     process.destroy();
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-        || !Files.exists(out.resolve(name + ".aot"))) {
-      throw new IllegalStateException(name + " left no cache");
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException(name + " does not end");
     }
   }
 
   private Process start(List<String> command, String javaOptions) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).inheritIO();
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     Map<String, String> environment = builder.environment();
     environment.put("TECHINDEX_KAFKA_BOOTSTRAP_SERVERS", kafka);
     environment.put("TECHINDEX_DATABASE_URL", database);
@@ -95,18 +124,15 @@ final class Train {
   }
 
   private void await(String address, Process process) throws InterruptedException {
-    until(address, process, _ -> true);
+    until(address, process, "");
   }
 
-  private void awaitText(String text, Process process) throws InterruptedException {
-    until(ADMIN + "/metrics", process, body -> body.contains(text));
+  private void awaitCount(String metric, Process process) throws InterruptedException {
+    until(ADMIN + "/metrics", process, metric + "\\{.*\\} [1-9]");
   }
 
-  private interface Enough {
-    boolean is(String body);
-  }
-
-  private void until(String address, Process process, Enough enough) throws InterruptedException {
+  private void until(String address, Process process, String regex) throws InterruptedException {
+    Pattern wanted = Pattern.compile(regex);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline && process.isAlive()) {
       try {
@@ -114,7 +140,7 @@ final class Train {
             http.send(
                 HttpRequest.newBuilder(URI.create(address)).build(),
                 HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() == 200 && enough.is(answer.body())) {
+        if (answer.statusCode() == 200 && wanted.matcher(answer.body()).find()) {
           return;
         }
       } catch (IOException e) {

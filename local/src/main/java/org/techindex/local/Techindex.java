@@ -81,12 +81,24 @@ public final class Techindex {
   private static final int DEFECT = 70;
 
   public static void main(String[] arguments) {
-    System.exit(
-        arguments.length == 1
-            ? service(arguments[0])
-                .map(Techindex::run)
-                .orElseGet(() -> commandLine().execute(arguments))
-            : commandLine().execute(arguments));
+    System.exit(execute(arguments));
+  }
+
+  private static int execute(String[] arguments) {
+    try {
+      return arguments.length == 1
+          ? service(arguments[0])
+              .map(Techindex::run)
+              .orElseGet(() -> commandLine().execute(arguments))
+          : commandLine().execute(arguments);
+    } catch (NoClassDefFoundError absent) {
+      System.err.println(
+          "techindex: this installation holds only what one service needs ("
+              + absent.getMessage()
+              + " is not there): take the image techindex/tool, for --engine streams"
+              + " techindex/streams");
+      return ExitCode.WRONG_USE.number();
+    }
   }
 
   /** The whole tree, ready to execute. */

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.techindex.common.config.Settings;
 import org.techindex.common.place.Gazetteer;
+import org.techindex.common.run.ExitCode;
+import org.techindex.common.run.OperatorException;
 import org.techindex.ingest.SignalGate;
 import org.techindex.ingest.classify.SignalClassifier;
 import org.techindex.local.SystemParts;
@@ -68,8 +70,23 @@ final class Engine {
       HikariDataSource database, SettingsOptions.Services services, Settings settings) {
     return switch (kind) {
       case SCAN -> TotalsSource.scan(database);
-      case STREAMS -> streams(database, services, settings);
+      case STREAMS -> {
+        requireRocks();
+        yield streams(database, services, settings);
+      }
     };
+  }
+
+  private static void requireRocks() {
+    try {
+      Class.forName("org.rocksdb.RocksDB", false, Engine.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new OperatorException(
+          ExitCode.WRONG_USE,
+          "this installation has no RocksDB for --engine streams: take the image"
+              + " techindex/streams (docker build --target streams), or --engine scan",
+          e);
+    }
   }
 
   private TotalsSource streams(
