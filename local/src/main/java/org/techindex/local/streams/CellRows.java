@@ -9,11 +9,15 @@ import org.techindex.scoring.total.Sums;
 /**
  * The rows of sums of one cell: month, kind and sector to the seven sums, in a small open hash
  * table. As bytes: of each row that is not zero its key, a bit for each sum that is not zero, and
- * these.
+ * these; one more bit where heads are what the weights are, which is so of all but institutions.
  */
 final class CellRows {
 
   private static final int SUMS = 7;
+  private static final int WEIGHT = 0;
+  private static final int HEADS = 2;
+  private static final int HEADS_MASK = 3 << HEADS;
+  private static final int HEADS_ARE_WEIGHTS = 1 << SUMS;
   private static final int FREE = -1;
 
   /** Spreads keys whose lowest bits are much alike: the golden ratio of 32 bits. */
@@ -115,6 +119,11 @@ final class CellRows {
         mask |= sums[slot * SUMS + sum] == 0 ? 0 : 1 << sum;
       }
       if (mask != 0) {
+        int at = slot * SUMS;
+        if (sums[at + HEADS] == sums[at + WEIGHT]
+            && sums[at + HEADS + 1] == sums[at + WEIGHT + 1]) {
+          mask = (mask & ~HEADS_MASK) | HEADS_ARE_WEIGHTS;
+        }
         CompactNumbers.write(to, keys[slot]);
         to.put((byte) mask);
         for (int sum = 0; sum < SUMS; sum++) {
@@ -139,6 +148,10 @@ final class CellRows {
       int mask = from.get();
       for (int sum = 0; sum < SUMS; sum++) {
         row[sum] = (mask & 1 << sum) == 0 ? 0 : CompactNumbers.read(from);
+      }
+      if ((mask & HEADS_ARE_WEIGHTS) != 0) {
+        row[HEADS] = row[WEIGHT];
+        row[HEADS + 1] = row[WEIGHT + 1];
       }
       totals.add(
           SumKey.join(cellDigits, key),

@@ -34,6 +34,12 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
   /** How often is looked whether records still arrive. */
   static final Duration LOOK = Duration.ofMillis(100);
 
+  /**
+   * Looks without a record after which nothing more arrives: a partition has to wait its turn while
+   * others of the same thread are read.
+   */
+  static final int QUIET_LOOKS = 5;
+
   static final Duration SEND_LATEST = Duration.ofSeconds(30);
 
   /** How far the inputs of a partition are committed when its state is complete. */
@@ -97,7 +103,7 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
 
     private long nextClassified;
     private long nextMessage;
-    private boolean arrived;
+    private int quietLooks;
     private boolean unsent = true;
     private long sent;
 
@@ -116,20 +122,18 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
 
     private void addUp() {
       signals.forEach((identity, encoded) -> {
-        List<StoredPart> parts = SignalVersion.decode(encoded).parts();
-        totals.parts(parts, outside(identity, parts.size()), 1);
-      });
-      links.forEachLinks((identity, incoming) -> {
-        byte[] encoded = signals.get(Identity.encode(identity));
-        if (encoded != null) {
-          totals.links(incoming, SignalVersion.decode(encoded).parts(), 1);
+        SignalVersion version = SignalVersion.decode(encoded);
+        if (links.knows(identity)) {
+          new Change(identity, since, version).again();
+        } else {
+          totals.parts(version.parts(), outside(identity, version.parts().size()), 1);
         }
       });
     }
 
     void process(Record<byte[], byte[]> record) {
       RecordMetadata at = to.recordMetadata().orElseThrow();
-      arrived = true;
+      quietLooks = 0;
       unsent = true;
       if (at.topic().equals(messages)) {
         nextMessage = at.offset() + 1;
@@ -142,7 +146,8 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
 
     /** Sends what changed, once no record arrives or it has waited long. */
     void look(long now) {
-      if (unsent && (!arrived || now - sent >= SEND_LATEST.toMillis())) {
+      quietLooks++;
+      if (unsent && (quietLooks > QUIET_LOOKS || now - sent >= SEND_LATEST.toMillis())) {
         totals.send(partition, since, (key, value) -> forwardTotals(key, value, now));
         Reached reached =
             new Reached(since, nextClassified, nextMessage, signals.size(), signals.bytes());
@@ -151,7 +156,6 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
         sent = now;
         to.commit();
       }
-      arrived = false;
     }
 
     private void forwardTotals(byte[] key, byte @Nullable [] value, long now) {
@@ -246,6 +250,21 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
               send(incoming.from(), new IdentityMessage.Place(own, boxed(version.cells())));
             }
           }
+        }
+        links.putOutsideMillionths(own, outside);
+        totals.parts(version.parts(), outside, 1);
+      }
+
+      /** Adds up what is there already. */
+      void again() {
+        long[] outside = new long[version.parts().size()];
+        version
+            .links()
+            .forEach((target, weights) ->
+                addOutside(outside, sum(weights), links.place(own, target), 1));
+        for (IdentityMessage.Links incoming : links.linksTo(own)) {
+          totals.links(incoming, version.parts(), 1);
+          addOutside(outside, incoming.weightMillionths(), boxed(incoming.cells()), 1);
         }
         links.putOutsideMillionths(own, outside);
         totals.parts(version.parts(), outside, 1);

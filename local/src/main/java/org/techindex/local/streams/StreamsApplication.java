@@ -65,6 +65,12 @@ final class StreamsApplication implements AutoCloseable {
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, running.threads());
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, running.standbys());
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, running.commitMilliseconds());
+    if (running.standbys() == 0) {
+      // No instance has a copy ahead of others, so partitions go to whoever is free, at once: the
+      // engine would leave them where they are until the other has read them up, and look again
+      // after ten minutes.
+      settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
+    }
     // Sums do not depend on the order of topics, so no topic waits for another.
     settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_RECORDS);

@@ -18,7 +18,6 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.techindex.common.release.Cutoff;
 import org.techindex.common.store.Position;
-import org.techindex.ingest.receive.Topics;
 import org.techindex.scoring.total.KeptTotals;
 
 /** Reads what instances of an order have committed, in whichever processes they run. */
@@ -204,25 +203,6 @@ public final class TotalsReader implements AutoCloseable {
           }
         });
     return count[0];
-  }
-
-  /** How many classified signals are read and committed, by the end of what was read. */
-  public long settled() {
-    return sumOf(admin.committed(topics.application()), topics.classified());
-  }
-
-  /** How many records of the signal topics are classified and committed, likewise. */
-  public long classified() {
-    return Topics.ofSignals().stream()
-        .mapToLong(topic -> sumOf(admin.committed(order.classified().application()), topic))
-        .sum();
-  }
-
-  private static long sumOf(Map<TopicPartition, OffsetAndMetadata> committed, String topic) {
-    return committed.entrySet().stream()
-        .filter(each -> each.getKey().topic().equals(topic))
-        .mapToLong(each -> each.getValue().offset())
-        .sum();
   }
 
   /** Memory that the tables by identity of all partitions take, in bytes. */

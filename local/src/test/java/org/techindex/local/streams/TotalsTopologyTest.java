@@ -180,9 +180,9 @@ class TotalsTopologyTest {
         admitted.readRecordsToList().forEach(signals::pipeInput);
         store(pipeline, claims, record);
       }
-      // Twice: the first time, records have arrived since the last look.
-      totalling.advanceWallClockTime(SettleIdentities.LOOK);
-      totalling.advanceWallClockTime(SettleIdentities.LOOK);
+      for (int look = 0; look <= SettleIdentities.QUIET_LOOKS; look++) {
+        totalling.advanceWallClockTime(SettleIdentities.LOOK);
+      }
       refused =
           classifying.createOutputTopic(classified.refusals(), in, in).readRecordsToList().size();
       for (TestRecord<byte[], byte[]> row :

@@ -33,6 +33,7 @@ import org.techindex.local.SystemParts;
 import org.techindex.local.TemporaryDirectory;
 import org.techindex.local.embedded.EmbeddedDatabase;
 import org.techindex.local.embedded.EmbeddedKafka;
+import org.techindex.local.streams.TotalsOrder;
 import org.techindex.local.streams.TotalsReader;
 import org.techindex.scoring.total.PostgresTotals;
 import org.techindex.scoring.total.ScanSettings;
@@ -47,6 +48,9 @@ final class ScaleBench {
 
   /** Of every signal topic and every topic between the steps. */
   static final int PARTITIONS = 6;
+
+  /** Of the same processes from classified signals to totals: compiling, and compiled. */
+  private static final int LAPS = 2;
 
   private static final YearMonth AS_OF = YearMonth.of(2026, 10);
   private static final double REACH_KILOMETRES = 8;
@@ -67,11 +71,18 @@ final class ScaleBench {
   /**
    * What a number of instances did.
    *
+   * @param lap from 1: the first with code that is compiled on the way, later ones with compiled
+   *     code
    * @param stateMegabytes memory that the tables by identity take, all partitions together
    * @param equal whether the totals are those of the scan; true where none were made
    */
   record Result(
-      ScaleRun.Plan plan, int signals, ScaleRun.Taken taken, double stateMegabytes, boolean equal) {
+      ScaleRun.Plan plan,
+      int lap,
+      int signals,
+      ScaleRun.Taken taken,
+      double stateMegabytes,
+      boolean equal) {
 
     double perSecond() {
       return signals / taken.seconds();
@@ -112,14 +123,19 @@ final class ScaleBench {
           plans.add(new ScaleRun.Plan(ScaleInstance.Step.BOTH, 2, rounds));
         }
         for (ScaleRun.Plan plan : plans) {
+          int laps = plan.step() == ScaleInstance.Step.TOTAL ? LAPS : 1;
+          List<Cutoff> cutoffs = new ArrayList<>();
+          for (int lap = 0; lap < laps; lap++) {
+            cutoffs.add(further(scanned.cutoff(), results.size() + lap));
+          }
           ScaleRun.Place place =
               new ScaleRun.Place(
                   kafka.bootstrapServers(),
-                  further(scanned.cutoff(), results.size()),
+                  cutoffs,
                   own,
                   plan.step() == ScaleInstance.Step.BOTH ? "again" : "once",
                   threads);
-          results.add(result(plan, place, expected));
+          results.addAll(results(plan, place, expected));
         }
       } finally {
         new TemporaryDirectory(own).close();
@@ -133,26 +149,34 @@ final class ScaleBench {
     return results;
   }
 
-  private Result result(ScaleRun.Plan plan, ScaleRun.Place place, String expected)
+  private List<Result> results(ScaleRun.Plan plan, ScaleRun.Place place, String expected)
       throws IOException, InterruptedException {
     progress.accept(
         plan.step().name().toLowerCase(Locale.ROOT)
             + " by "
             + plan.instances()
             + (plan.rounds() > 0 ? ", disturbed " + plan.rounds() + " times" : ""));
-    ScaleRun run = new ScaleRun(plan, place);
-    ScaleRun.Taken taken = run.run();
-    if (!plan.step().totals()) {
-      return new Result(plan, signals, taken, 0, true);
+    List<ScaleRun.Taken> laps = new ScaleRun(plan, place).run();
+    List<Result> results = new ArrayList<>();
+    for (int lap = 0; lap < laps.size(); lap++) {
+      if (plan.step().totals()) {
+        TotalsOrder order =
+            ScaleInstance.order(place.brokers(), place.cutoffs().get(lap), place.classified());
+        try (TotalsReader reader = TotalsReader.of(order)) {
+          results.add(
+              new Result(
+                  plan,
+                  lap + 1,
+                  signals,
+                  laps.get(lap),
+                  reader.stateBytes() / 1e6,
+                  digest(reader.totals()).equals(expected)));
+        }
+      } else {
+        results.add(new Result(plan, lap + 1, signals, laps.get(lap), 0, true));
+      }
     }
-    try (TotalsReader reader = TotalsReader.of(run.order())) {
-      return new Result(
-          plan,
-          signals,
-          taken,
-          reader.stateBytes() / 1e6,
-          digest(reader.totals()).equals(expected));
-    }
+    return results;
   }
 
   /** The same records, by a cut-off of another name: where there are no records is room for it. */

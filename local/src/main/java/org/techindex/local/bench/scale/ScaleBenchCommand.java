@@ -92,16 +92,15 @@ public final class ScaleBenchCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, List<ScaleBench.Result> results) {
     out.printf(
-        "%-8s %9s %7s %9s %8s %10s %14s %10s %10s %8s %5s %5s %10s  %s%n",
+        "%-8s %9s %3s %7s %9s %8s %10s %14s %8s %5s %5s %10s  %s%n",
         "step",
         "instances",
+        "lap",
         "start s",
         "start cpu",
         "seconds",
         "a second",
         "a core-second",
-        "late: a s",
-        "a core-s",
         "state MB",
         "kills",
         "moves",
@@ -112,16 +111,15 @@ public final class ScaleBenchCommand implements Callable<Integer> {
       boolean totals = result.plan().step().totals();
       out.printf(
           Locale.ROOT,
-          "%-8s %9d %7.1f %9.1f %8.1f %,10.0f %,14.0f %10s %10s %8s %5d %5d %10s  %s%n",
+          "%-8s %9d %3d %7.1f %9.1f %8.1f %,10.0f %,14.0f %8s %5d %5d %10s  %s%n",
           result.plan().step().name().toLowerCase(Locale.ROOT),
           result.plan().instances(),
+          result.lap(),
           taken.startSeconds(),
           taken.startProcessorSeconds(),
           taken.seconds(),
           result.perSecond(),
           result.perProcessorSecond(),
-          orNothing("%,.0f", taken.latePerSecond()),
-          orNothing("%,.0f", taken.latePerProcessorSecond()),
           totals ? String.format(Locale.ROOT, "%.0f", result.stateMegabytes()) : "",
           taken.disturbed().kills(),
           taken.disturbed().moves(),

@@ -1,11 +1,15 @@
 package org.techindex.local.bench.scale;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +27,8 @@ import org.techindex.local.streams.TotalsOrder;
 /**
  * A process of its own that runs one instance until it is killed, or leaves in order when it is
  * asked to end. Arguments: brokers, a file with the cut-off, the state directory, threads, a word
- * that sets the classified signals apart from those of others, and the {@link Step}.
+ * that sets the classified signals apart from those of others, and the {@link Step}. Each line that
+ * it is given is a file with another cut-off, with which it begins anew.
  */
 final class ScaleInstance {
 
@@ -60,6 +65,20 @@ final class ScaleInstance {
       return Optional.of(new Started(Long.parseLong(words[0]), Long.parseLong(words[1])));
     }
 
+    private static void write(Path state) throws IOException {
+      Path written = state.resolve(STARTED + ".new");
+      Files.writeString(
+          written,
+          System.currentTimeMillis()
+              + " "
+              + ProcessHandle.current()
+                  .info()
+                  .totalCpuDuration()
+                  .map(Duration::toMillis)
+                  .orElse(0L));
+      Files.move(written, state.resolve(STARTED), StandardCopyOption.ATOMIC_MOVE);
+    }
+
     /** Forgets when an earlier process on the same state was there. */
     static void forget(Path state) throws IOException {
       Files.deleteIfExists(state.resolve(STARTED));
@@ -73,13 +92,27 @@ final class ScaleInstance {
   private ScaleInstance() {}
 
   public static void main(String[] arguments) throws Exception {
-    TotalsOrder order = order(arguments[0], read(Path.of(arguments[1])), arguments[4]);
     Path state = Path.of(arguments[2]);
     StreamTotals.Running running =
         new StreamTotals.Running(state, Integer.parseInt(arguments[3]), 0, COMMIT_MILLISECONDS);
     Step step = Step.valueOf(arguments[5]);
-    List<AutoCloseable> parts = new ArrayList<>();
+    List<AutoCloseable> parts = Collections.synchronizedList(new ArrayList<>());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> close(parts)));
+    String cutoff = arguments[1];
+    try (BufferedReader orders =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      while (cutoff != null) {
+        start(step, order(arguments[0], read(Path.of(cutoff)), arguments[4]), running, parts);
+        Started.write(state);
+        cutoff = orders.readLine();
+        close(parts);
+      }
+    }
+  }
+
+  private static void start(
+      Step step, TotalsOrder order, StreamTotals.Running running, List<AutoCloseable> parts)
+      throws InterruptedException {
     if (step.classifies()) {
       ClassifiedSignals classified = ClassifiedSignals.start(order, gate(), running);
       parts.add(classified);
@@ -90,14 +123,6 @@ final class ScaleInstance {
       parts.add(totals);
       totals.awaitRunning();
     }
-    Path written = state.resolve(STARTED + ".new");
-    Files.writeString(
-        written,
-        System.currentTimeMillis()
-            + " "
-            + ProcessHandle.current().info().totalCpuDuration().map(Duration::toMillis).orElse(0L));
-    Files.move(written, state.resolve(STARTED), StandardCopyOption.ATOMIC_MOVE);
-    Thread.currentThread().join();
   }
 
   private static void close(List<AutoCloseable> parts) {
@@ -108,6 +133,7 @@ final class ScaleInstance {
         throw new IllegalStateException("the instance does not close", e);
       }
     }
+    parts.clear();
   }
 
   private static SignalGate gate() {

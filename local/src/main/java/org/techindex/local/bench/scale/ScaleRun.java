@@ -33,10 +33,11 @@ final class ScaleRun {
   /**
    * Where it runs.
    *
-   * @param cutoff of the whole: all records count, and the cut-off is of this run alone
+   * @param cutoffs one for each lap, of the whole: all records count, and no other lap has it
    * @param classified name of the classified signals
    */
-  record Place(String brokers, Cutoff cutoff, Path directory, String classified, int threads) {}
+  record Place(
+      String brokers, List<Cutoff> cutoffs, Path directory, String classified, int threads) {}
 
   /**
    * What was disturbed.
@@ -55,9 +56,6 @@ final class ScaleRun {
    * @param startProcessorSeconds of all processes until each had partitions
    * @param seconds from then until all was committed
    * @param processorSeconds of all processes from then on
-   * @param latePerSecond records a second between half and nearly all of them, when the code is
-   *     compiled; not a number where the run was too short to tell
-   * @param latePerProcessorSecond the same for each second of processor time
    * @param disturbed kills and moves before that
    */
   record Taken(
@@ -65,8 +63,6 @@ final class ScaleRun {
       double startProcessorSeconds,
       double seconds,
       double processorSeconds,
-      double latePerSecond,
-      double latePerProcessorSecond,
       Disturbed disturbed) {}
 
   private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -78,11 +74,11 @@ final class ScaleRun {
 
   private final Plan plan;
   private final Place place;
-  private final Path cutoffFile;
-  private final TotalsOrder order;
   private final List<Process> processes = new ArrayList<>();
   private final long deadline = System.nanoTime() + LONGEST.toNanos();
 
+  private Path cutoffFile = Path.of("");
+  private TotalsOrder order;
   private double endedProcessorSeconds;
   private double startProcessorSeconds;
   private double recoverySeconds;
@@ -93,41 +89,23 @@ final class ScaleRun {
   ScaleRun(Plan plan, Place place) throws IOException {
     this.plan = plan;
     this.place = place;
-    this.cutoffFile = Files.createTempFile(place.directory(), "cutoff", ".txt");
-    this.order = ScaleInstance.order(place.brokers(), place.cutoff(), place.classified());
-    ScaleInstance.write(cutoffFile, place.cutoff());
+    this.order = order(place.cutoffs().getFirst());
   }
 
   TotalsOrder order() {
     return order;
   }
 
-  Taken run() throws IOException, InterruptedException {
-    long launched = System.currentTimeMillis();
+  /** All laps, by the same processes: the first with code that is compiled on the way. */
+  List<Taken> run() throws IOException, InterruptedException {
+    List<Taken> laps = new ArrayList<>();
     try {
-      for (int i = 0; i < plan.instances(); i++) {
-        processes.add(start(i));
+      laps.add(lap());
+      while (laps.size() < place.cutoffs().size()) {
+        order = order(place.cutoffs().get(laps.size()));
+        laps.add(lap());
       }
-      long first = awaitFirst();
-      disturb();
-      Pace pace = await();
-      long ended = System.currentTimeMillis();
-      double processor = endedProcessorSeconds;
-      for (int i = 0; i < processes.size(); i++) {
-        processor += processorSeconds(processes.get(i));
-        startProcessorSeconds +=
-            ScaleInstance.Started.of(state(i))
-                .map(started -> started.processorMilliseconds() / 1e3)
-                .orElse(0.0);
-      }
-      return new Taken(
-          (first - launched) / 1e3,
-          startProcessorSeconds,
-          (ended - first) / 1e3,
-          processor - startProcessorSeconds,
-          pace.perSecond(),
-          pace.perProcessorSecond(),
-          new Disturbed(kills, moves, recovered == 0 ? Double.NaN : recoverySeconds / recovered));
+      return laps;
     } finally {
       processes.forEach(Process::destroy);
       for (Process process : processes) {
@@ -138,19 +116,51 @@ final class ScaleRun {
     }
   }
 
-  /** Looks how far they are, until all is done. */
-  private Pace await() throws InterruptedException {
-    Pace pace = new Pace();
+  private Taken lap() throws IOException, InterruptedException {
+    long launched = System.currentTimeMillis();
+    double before = processes.stream().mapToDouble(ScaleRun::processorSeconds).sum();
+    startProcessorSeconds = 0;
+    if (processes.isEmpty()) {
+      for (int i = 0; i < plan.instances(); i++) {
+        processes.add(start(i));
+      }
+    } else {
+      for (int i = 0; i < plan.instances(); i++) {
+        ScaleInstance.Started.forget(state(i));
+        processes.get(i).outputWriter().write(cutoffFile + "\n");
+        processes.get(i).outputWriter().flush();
+      }
+    }
+    long first = awaitFirst();
+    disturb();
     try (TotalsReader reader = TotalsReader.of(order)) {
       while (!isDone(reader)) {
         pause(LOOK_MILLISECONDS);
-        pace.mark(
-            plan.step().totals() ? reader.settled() : reader.classified(),
-            System.nanoTime() / 1e9,
-            processes.stream().mapToDouble(ScaleRun::processorSeconds).sum());
       }
     }
-    return pace;
+    long ended = System.currentTimeMillis();
+    double processor = endedProcessorSeconds - before;
+    for (int i = 0; i < processes.size(); i++) {
+      processor += processorSeconds(processes.get(i));
+      startProcessorSeconds +=
+          ScaleInstance.Started.of(state(i))
+              .map(started -> started.processorMilliseconds() / 1e3)
+              .orElse(0.0);
+    }
+    double startProcessor = startProcessorSeconds - before;
+    return new Taken(
+        (first - launched) / 1e3,
+        startProcessor,
+        (ended - first) / 1e3,
+        processor - startProcessor,
+        new Disturbed(kills, moves, recovered == 0 ? Double.NaN : recoverySeconds / recovered));
+  }
+
+  /** Writes the cut-off for the instances. */
+  private TotalsOrder order(Cutoff cutoff) throws IOException {
+    cutoffFile = Files.createTempFile(place.directory(), "cutoff", ".txt");
+    ScaleInstance.write(cutoffFile, cutoff);
+    return ScaleInstance.order(place.brokers(), cutoff, place.classified());
   }
 
   private boolean isDone(TotalsReader reader) {
