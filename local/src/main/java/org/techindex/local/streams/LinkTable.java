@@ -2,56 +2,42 @@ package org.techindex.local.streams;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the identities of one partition know of others: the links to them, and where those lie that
- * they link to. For each of their parts the weight of links at either end that reach outside is
- * kept beside, in memory alone, for it follows from these. Most identities have no entry and cost
- * one look into a map.
+ * What the identities of one partition know of others: the links to them, where those lie that they
+ * link to, and for each of their parts the weight of links at either end that reach outside. Most
+ * identities have no entry and cost one look into a set.
  */
 final class LinkTable {
 
   private static final byte LINKS = 1;
   private static final byte PLACE = 2;
-  private static final long[] NOTHING = {};
-
-  /** Places by the lowest bits of an identity: most looks end at one that is not marked. */
-  private static final int MARKS = 1 << 17;
-
+  private static final byte OUTSIDE = 3;
   private static final Serializer<Bytes> BYTES = (_, key) -> key.get();
 
   private final KeyValueStore<Bytes, byte[]> store;
-  private final boolean[] isMarked = new boolean[MARKS];
-  private final Map<UUID, long[]> outsideMillionths = new HashMap<>();
+  private final Set<UUID> known = new HashSet<>();
 
   LinkTable(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-      all.forEachRemaining(
-          entry -> outsideMillionths.put(Identity.read(ByteBuffer.wrap(entry.key.get())), NOTHING));
+      all.forEachRemaining(entry -> known.add(Identity.read(ByteBuffer.wrap(entry.key.get()))));
     }
   }
 
   boolean knows(UUID identity) {
-    return isMarked[mark(identity)] && outsideMillionths.containsKey(identity);
-  }
-
-  private static int mark(UUID identity) {
-    return (int) identity.getLeastSignificantBits() & MARKS - 1;
-  }
-
-  private void know(UUID identity) {
-    isMarked[mark(identity)] = true;
-    outsideMillionths.putIfAbsent(identity, NOTHING);
+    return known.contains(identity);
   }
 
   IdentityMessage.@Nullable Links links(UUID to, UUID from) {
@@ -74,6 +60,20 @@ final class LinkTable {
     return found;
   }
 
+  /** Gives every identity with each of the links to it. */
+  void forEachLinks(BiConsumer<UUID, IdentityMessage.Links> reader) {
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = all.next();
+        ByteBuffer key = ByteBuffer.wrap(entry.key.get());
+        UUID to = Identity.read(key);
+        if (key.get() == LINKS) {
+          reader.accept(to, (IdentityMessage.Links) IdentityMessage.decode(entry.value));
+        }
+      }
+    }
+  }
+
   /** Cells of a signal linked to, as far as it has told; empty where it is gone. */
   @Nullable List<Long> place(UUID from, UUID target) {
     byte[] stored = store.get(key(from, PLACE, target));
@@ -86,14 +86,25 @@ final class LinkTable {
 
   /** Weight of the links that reach outside, of each part. */
   long[] outsideMillionths(UUID identity, int parts) {
-    long[] outside = outsideMillionths.get(identity);
-    return outside == null || outside.length == 0 ? new long[parts] : outside.clone();
+    long[] outside = new long[parts];
+    byte[] stored = store.get(key(identity, OUTSIDE, identity));
+    if (stored != null) {
+      List<Long> read = SignalVersion.readAll(ByteBuffer.wrap(stored));
+      for (int part = 0; part < parts; part++) {
+        outside[part] = read.get(part);
+      }
+    }
+    return outside;
   }
 
   void putOutsideMillionths(UUID identity, long[] outside) {
-    if (knows(identity)) {
-      outsideMillionths.put(identity, outside);
+    List<Long> written = new ArrayList<>();
+    boolean isZero = true;
+    for (long one : outside) {
+      written.add(one);
+      isZero &= one == 0;
     }
+    put(identity, OUTSIDE, identity, isZero ? null : encode(written));
   }
 
   private void put(UUID identity, byte type, UUID other, byte @Nullable [] value) {
@@ -104,7 +115,7 @@ final class LinkTable {
       }
     } else {
       store.put(key, value);
-      know(identity);
+      known.add(identity);
     }
   }
 

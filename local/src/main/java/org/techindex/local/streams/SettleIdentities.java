@@ -122,11 +122,13 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
 
     private void addUp() {
       signals.forEach((identity, encoded) -> {
-        SignalVersion version = SignalVersion.decode(encoded);
-        if (links.knows(identity)) {
-          new Change(identity, since, version).again();
-        } else {
-          totals.parts(version.parts(), outside(identity, version.parts().size()), 1);
+        List<StoredPart> parts = SignalVersion.decode(encoded).parts();
+        totals.parts(parts, outside(identity, parts.size()), 1);
+      });
+      links.forEachLinks((identity, incoming) -> {
+        byte[] encoded = signals.get(Identity.encode(identity));
+        if (encoded != null) {
+          totals.links(incoming, SignalVersion.decode(encoded).parts(), 1);
         }
       });
     }
@@ -250,21 +252,6 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
               send(incoming.from(), new IdentityMessage.Place(own, boxed(version.cells())));
             }
           }
-        }
-        links.putOutsideMillionths(own, outside);
-        totals.parts(version.parts(), outside, 1);
-      }
-
-      /** Adds up what is there already. */
-      void again() {
-        long[] outside = new long[version.parts().size()];
-        version
-            .links()
-            .forEach((target, weights) ->
-                addOutside(outside, sum(weights), links.place(own, target), 1));
-        for (IdentityMessage.Links incoming : links.linksTo(own)) {
-          totals.links(incoming, version.parts(), 1);
-          addOutside(outside, incoming.weightMillionths(), boxed(incoming.cells()), 1);
         }
         links.putOutsideMillionths(own, outside);
         totals.parts(version.parts(), outside, 1);

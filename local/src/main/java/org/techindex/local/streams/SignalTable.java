@@ -159,8 +159,14 @@ final class SignalTable implements StateStore {
     return open;
   }
 
+  /** Forgets everything: the engine may begin again with the same table. */
   @Override
   public void close() {
     open = false;
+    most = new long[LEAST];
+    least = new long[LEAST];
+    versions = new byte[LEAST][];
+    size = 0;
+    versionBytes = 0;
   }
 }

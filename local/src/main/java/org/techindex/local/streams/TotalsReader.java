@@ -218,7 +218,14 @@ public final class TotalsReader implements AutoCloseable {
       consumer.seekToBeginning(all);
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
       while (all.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
-        consumer.poll(POLL).forEach(reader);
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          // Below the end all transactions are whole. Beyond it might be half of a sending, which
+          // would take the place of what was sent before.
+          TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+          if (record.offset() < ends.getOrDefault(partition, 0L)) {
+            reader.accept(record);
+          }
+        }
       }
     }
   }

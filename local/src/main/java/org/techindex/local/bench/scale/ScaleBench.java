@@ -116,7 +116,9 @@ final class ScaleBench {
                 new ScanSettings(AS_OF, REACH_KILOMETRES, EvidenceClassifier.shipped().version()));
         String expected = digest(scanned);
         List<ScaleRun.Plan> plans = new ArrayList<>();
-        plans.add(new ScaleRun.Plan(ScaleInstance.Step.CLASSIFY, 1, 0));
+        if (!instances.isEmpty()) {
+          plans.add(new ScaleRun.Plan(ScaleInstance.Step.CLASSIFY, 1, 0));
+        }
         instances.forEach(
             count -> plans.add(new ScaleRun.Plan(ScaleInstance.Step.TOTAL, count, 0)));
         if (rounds > 0) {

@@ -32,7 +32,7 @@ public final class ScaleBenchCommand implements Callable<Integer> {
   @Option(
       names = "--instances",
       split = ",",
-      description = "Numbers of instances, one run each (default: ${DEFAULT-VALUE}).",
+      description = "Numbers of instances, one run each; 0: none (default: ${DEFAULT-VALUE}).",
       defaultValue = "1,2,3")
   private List<Integer> instances = List.of(1, 2, 3);
 
@@ -76,7 +76,7 @@ public final class ScaleBenchCommand implements Callable<Integer> {
                   err.println(line);
                   err.flush();
                 })
-            .run(instances, rounds);
+            .run(instances.stream().filter(count -> count > 0).toList(), rounds);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JsonMapper.shared().writeValueAsString(results));
