@@ -34,9 +34,9 @@ import org.techindex.api.resource.Route;
 import org.techindex.common.release.RankingJson;
 
 /**
- * Answers requests: a document on the shelf at once on the thread that read the request, any other
- * on a thread of its own. The addresses are in {@link Addresses}; all errors end in {@link
- * #fail(HttpServerExchange, long, RuntimeException)}.
+ * Answers requests: a document on the shelf, or one that is made quickly, at once on the thread
+ * that read the request, any other on a thread of its own. The addresses are in {@link Addresses};
+ * all errors end in {@link #fail(HttpServerExchange, long, RuntimeException)}.
  */
 final class HttpApi implements HttpHandler, AutoCloseable {
 
@@ -139,29 +139,40 @@ final class HttpApi implements HttpHandler, AutoCloseable {
       meters.answeredFromShelf(System.nanoTime() - start);
     } else if (path.equals(LIVE_CHANGES)) {
       liveChanges.connect(exchange);
+    } else if (!path.startsWith(API)) {
+      dispatch(exchange, start, () -> answerPage(exchange, start, current, path));
     } else {
-      exchange.dispatch(
-          rendering,
-          () -> {
-            try {
-              answerAnew(exchange, start, current, path, bare);
-            } catch (RuntimeException e) {
-              fail(exchange, start, e);
-            }
-          });
+      Addresses.Found found = addresses.find(current.catalogue(), path);
+      if (found.route().isQuick()) {
+        answerAnew(exchange, start, current, found, bare);
+      } else {
+        dispatch(exchange, start, () -> answerAnew(exchange, start, current, found, bare));
+      }
     }
   }
 
+  /** Goes on with a request on a thread of its own. */
+  private void dispatch(HttpServerExchange exchange, long start, Runnable answering) {
+    exchange.dispatch(
+        rendering,
+        () -> {
+          try {
+            answering.run();
+          } catch (RuntimeException e) {
+            fail(exchange, start, e);
+          }
+        });
+  }
+
+  private void answerPage(HttpServerExchange exchange, long start, Shelf current, String path) {
+    Document page = pages.page(current.catalogue(), path);
+    meters.answered(StatusCodes.OK, System.nanoTime() - start);
+    pages.addPolicy(exchange.getResponseHeaders());
+    Sender.send(exchange, page);
+  }
+
   private void answerAnew(
-      HttpServerExchange exchange, long start, Shelf current, String path, boolean bare) {
-    if (!path.startsWith(API)) {
-      Document page = pages.page(current.catalogue(), path);
-      meters.answered(StatusCodes.OK, System.nanoTime() - start);
-      pages.addPolicy(exchange.getResponseHeaders());
-      Sender.send(exchange, page);
-      return;
-    }
-    Addresses.Found found = addresses.find(current.catalogue(), path);
+      HttpServerExchange exchange, long start, Shelf current, Addresses.Found found, boolean bare) {
     Query query = Query.parse(exchange.getQueryParameters(), found.route().parameters());
     Document document =
         document(
@@ -171,7 +182,7 @@ final class HttpApi implements HttpHandler, AutoCloseable {
             AcceptedEncodings.accepted(
                 exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING)));
     if (bare && document.lifetime().isShelved()) {
-      current.put(path, document);
+      current.put(exchange.getRequestPath(), document);
     }
     meters.answered(StatusCodes.OK, System.nanoTime() - start);
     Sender.send(exchange, document);

@@ -87,10 +87,11 @@ public final class Addresses {
                 Set.of(),
                 NOT_KEPT,
                 MediaType.CSV,
+                false,
                 drillDown::csv),
             asked("places", PlaceResource.PARAMETERS, new PlaceResource(places)::answer),
             asked("compare", CompareResource.PARAMETERS, new CompareResource()::answer),
-            asked("what-if", WhatIfResource.PARAMETERS, new WhatIfResource()::answer));
+            askedAndQuick("what-if", WhatIfResource.PARAMETERS, new WhatIfResource()::answer));
   }
 
   /**
@@ -112,19 +113,24 @@ public final class Addresses {
   }
 
   private static Route json(String template, Route.Keeping keeping, Route.Resource resource) {
-    return new Route(template, Set.of(), keeping, MediaType.JSON, resource);
+    return new Route(template, Set.of(), keeping, MediaType.JSON, false, resource);
   }
 
   private static Route outside(String template, MediaType mediaType, Route.Resource resource) {
-    return new Route(template, Set.of(), UNTIL_PUBLICATION, mediaType, resource);
+    return new Route(template, Set.of(), UNTIL_PUBLICATION, mediaType, false, resource);
   }
 
   private static Route asked(String template, Set<String> parameters, Route.Resource resource) {
-    return new Route(template, parameters, NOT_KEPT, MediaType.JSON, resource);
+    return new Route(template, parameters, NOT_KEPT, MediaType.JSON, false, resource);
+  }
+
+  private static Route askedAndQuick(
+      String template, Set<String> parameters, Route.Resource resource) {
+    return new Route(template, parameters, NOT_KEPT, MediaType.JSON, true, resource);
   }
 
   private static Route file(String template, MediaType mediaType, Route.Resource resource) {
-    return new Route(template, Set.of(), WITH_EDITION, mediaType, resource);
+    return new Route(template, Set.of(), WITH_EDITION, mediaType, false, resource);
   }
 
   /**

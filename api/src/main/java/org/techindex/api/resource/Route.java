@@ -15,12 +15,15 @@ import org.techindex.api.render.MediaType;
  *     of a route within editions the part after the edition
  * @param parameters the parameters it takes
  * @param keeping how its answers may be kept
+ * @param isQuick whether an answer takes microseconds and never waits, so that it may be made on
+ *     the thread that read the request
  */
 public record Route(
     String template,
     Set<String> parameters,
     Keeping keeping,
     MediaType mediaType,
+    boolean isQuick,
     Resource resource) {
 
   /** Makes the bytes of an answer. */

@@ -1,6 +1,6 @@
 package org.techindex.common.method;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What a percentage is made of, in the order in which tables show it. */
@@ -11,9 +11,13 @@ public enum Factor {
   INFLUENCE,
   SPECIALISMS;
 
+  private static final List<Factor> ALL = List.of(values());
+
+  private final String word = name().toLowerCase(Locale.ROOT);
+
   /** "activity", as in method files, addresses and files. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   /**
@@ -22,14 +26,15 @@ public enum Factor {
    * @throws IllegalArgumentException if there is none
    */
   public static Factor named(String word) {
-    return Arrays.stream(values())
-        .filter(factor -> factor.word().equals(word))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "there is no factor '"
-                    + word
-                    + "', only "
-                    + String.join(", ", Arrays.stream(values()).map(Factor::word).toList())));
+    for (Factor factor : ALL) {
+      if (factor.word.equals(word)) {
+        return factor;
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no factor '"
+            + word
+            + "', only "
+            + String.join(", ", ALL.stream().map(Factor::word).toList()));
   }
 }

@@ -1,5 +1,6 @@
 package org.techindex.common.release;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.techindex.common.method.Factor;
@@ -91,8 +92,12 @@ public record SectorRanking(
      * @throws IllegalArgumentException if no factor in force has a weight
      */
     public double percentageUnder(FactorWeights weights) {
-      List<Factor> factors = shares.stream().map(share -> Factor.named(share.factor())).toList();
-      double[][] ofRow = {shares.stream().mapToDouble(FactorShare::share).toArray()};
+      List<Factor> factors = new ArrayList<>(shares.size());
+      double[][] ofRow = {new double[shares.size()]};
+      for (FactorShare share : shares) {
+        ofRow[0][factors.size()] = share.share();
+        factors.add(Factor.named(share.factor()));
+      }
       return Percentages.of(factors, ofRow, weights).percentage(0);
     }
   }

@@ -43,7 +43,7 @@ import org.techindex.local.embedded.EmbeddedDatabase;
 final class ApiBench {
 
   private static final int CONNECTIONS = 64;
-  private static final int WARM_UP_ROUNDS = 2;
+  private static final int WARM_UP_ROUNDS = 3;
 
   /** The memory that the connections have to do with, and the collector of the images. */
   private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
@@ -91,13 +91,13 @@ final class ApiBench {
   private static List<Line> measure(
       Path directory, Wrk wrk, int rounds, int idleConnections, ChildJvm api, int port)
       throws IOException, InterruptedException {
-    String own = "http://127.0.0.1:" + port;
+    String own = "http://localhost:" + port;
     HttpResponse<byte[]> table = get(own + TABLE);
     Path folder = Files.createDirectories(directory.resolve("served"));
     Files.write(folder.resolve("table.json"), table.body());
     List<Line> lines = new ArrayList<>();
     try (NginxPeer nginx = NginxPeer.start(folder, directory)) {
-      String peer = "http://127.0.0.1:" + nginx.port() + "/table.json";
+      String peer = "http://localhost:" + nginx.port() + "/table.json";
       String ownTag = "If-None-Match: " + tag(table);
       String peerTag = "If-None-Match: " + tag(getWhenReady(peer));
       warmUp(wrk, own + TABLE, CONNECTIONS, List.of());
