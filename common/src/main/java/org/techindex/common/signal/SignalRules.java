@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.techindex.common.grid.LatLon;
 import org.techindex.common.measure.Weight;
@@ -37,12 +36,6 @@ public final class SignalRules {
   private static final long MOST_STAFF = 1_000_000;
   private static final double MOST_LINK_WEIGHT = 1_000;
   private static final int LONGEST_PLACE = 200;
-
-  private static final Predicate<String> UKPRN = Pattern.compile("[0-9]{8}").asMatchPredicate();
-  private static final Predicate<String> ROR =
-      Pattern.compile("(https://ror\\.org/)?0[a-z0-9]{8}").asMatchPredicate();
-  private static final Predicate<String> DOI =
-      Pattern.compile("10\\.[0-9]{4,9}/\\S{1,500}").asMatchPredicate();
 
   private SignalRules() {}
 
@@ -79,7 +72,7 @@ public final class SignalRules {
                 "url",
                 draft.url,
                 LONGEST_URL,
-                SignalRules::isWebAddress,
+                IdentifierForms::isWebAddress,
                 "is an http or https address"),
             draft.location == null
                 ? Optional.empty()
@@ -107,7 +100,11 @@ public final class SignalRules {
     }
     for (String code : draft.sicCodes) {
       matching(
-          "sicCodes", code, 5, SignalRules::isSicCode, "is a UK SIC 2007 code of 2 to 5 digits");
+          "sicCodes",
+          code,
+          5,
+          IdentifierForms::isSicCode,
+          "is a UK SIC 2007 code of 2 to 5 digits");
     }
     return new Signal.Business(
         head,
@@ -115,7 +112,7 @@ public final class SignalRules {
             "companyNumber",
             draft.companyNumber,
             8,
-            SignalRules::isCompanyNumber,
+            IdentifierForms::isCompanyNumber,
             "is a company number of 2 to 8 digits and capital letters"),
         draft.sicCodes,
         count("employees", draft.employees),
@@ -137,8 +134,13 @@ public final class SignalRules {
       throws RefusedException {
     return new Signal.Institution(
         head,
-        matching("ukprn", draft.ukprn, 8, UKPRN, "is a UKPRN of 8 digits"),
-        matching("ror", draft.ror, 100, ROR, "is a ROR identifier, like https://ror.org/024mrxd33"),
+        matching("ukprn", draft.ukprn, 8, IdentifierForms.UKPRN, "is a UKPRN of 8 digits"),
+        matching(
+            "ror",
+            draft.ror,
+            100,
+            IdentifierForms.ROR,
+            "is a ROR identifier, like https://ror.org/024mrxd33"),
         draft.staffFte == null
             ? Optional.empty()
             : Optional.of(
@@ -177,7 +179,7 @@ public final class SignalRules {
     }
     return new Signal.Publication(
         head,
-        matching("doi", draft.doi, 510, DOI, "is a DOI, like 10.1145/2535927"),
+        matching("doi", draft.doi, 510, IdentifierForms.DOI, "is a DOI, like 10.1145/2535927"),
         published,
         institutions,
         count("citations", draft.citations));
@@ -373,62 +375,6 @@ public final class SignalRules {
       throw broken(field, rule, text);
     }
     return Optional.of(text);
-  }
-
-  /** Two digits or more. */
-  private static boolean isSicCode(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!isDigit(text.charAt(i))) {
-        return false;
-      }
-    }
-    return text.length() >= 2;
-  }
-
-  /** Two digits or capital letters or more. */
-  private static boolean isCompanyNumber(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!isDigit(c) && (c < 'A' || c > 'Z')) {
-        return false;
-      }
-    }
-    return text.length() >= 2;
-  }
-
-  /** {@code http://} or {@code https://} in any case, and no blank, control, quote or bracket. */
-  private static boolean isWebAddress(String text) {
-    int scheme = text.indexOf("://");
-    boolean known =
-        switch (scheme) {
-          case 4 -> isLetters(text, "http");
-          case 5 -> isLetters(text, "https");
-          default -> false;
-        };
-    if (!known || text.length() == scheme + 3) {
-      return false;
-    }
-    for (int i = scheme + 3; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c <= ' ' || c == '\u007f' || c == '<' || c == '>' || c == '"') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether a text begins with these small letters, or with the same as capitals. */
-  private static boolean isLetters(String text, String letters) {
-    for (int i = 0; i < letters.length(); i++) {
-      if ((text.charAt(i) | ' ') != letters.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
   }
 
   private static RefusedException broken(String field, String rule, String value) {
