@@ -1,4 +1,4 @@
-// npm run screenshots -- http://127.0.0.1:8080 [FOLDER]: pictures of every page, wide and on a telephone, light and dark, into docs/images.
+// npm run screenshots -- http://127.0.0.1:8080 [FOLDER [NAME...]]: pictures of every page, or of those named, wide and on a telephone, light and dark, into docs/images.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,9 +8,9 @@ import { launch, looks, settled } from "./browser.mjs";
 const LONGEST = 1800;
 const WEBP_QUALITY = 0.8;
 
-const [base, folder = fileURLToPath(new URL("../../../../../docs/images/", import.meta.url))] = process.argv.slice(2);
+const [base, folder = fileURLToPath(new URL("../../../../../docs/images/", import.meta.url)), ...names] = process.argv.slice(2);
 if (base === undefined) {
-  console.error("usage: npm run screenshots -- http://127.0.0.1:PORT [FOLDER] (the address of a running API; FOLDER is docs/images)");
+  console.error("usage: npm run screenshots -- http://127.0.0.1:PORT [FOLDER [NAME...]] (the address of a running API; FOLDER is docs/images; all pages, or those named)");
   process.exit(2);
 }
 mkdirSync(folder, { recursive: true });
@@ -34,6 +34,9 @@ async function webp(png) {
 
 let bytes = 0;
 for (const [name, look] of Object.entries(await looks(base))) {
+  if (names.length > 0 && !names.includes(name)) {
+    continue;
+  }
   for (const [width, height] of [[1440, 900], [360, 780]]) {
     for (const colorScheme of ["light", "dark"]) {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: "reduce" });
