@@ -145,9 +145,9 @@ public final class ScoringBenchCommand implements Callable<Integer> {
             "least s",
             "first s",
             "us/cell",
-            "x ours"));
+            "x ours*"));
     for (ClusteringBench.Row row : report.clustering) {
-      double ours = row.densityPeaks().timing().median();
+      double ours = row.dbscan().timing().median();
       table.append(
           line(row.cells(), "techindex " + row.densityPeaks().name(), row.densityPeaks(), ours));
       table.append(line(row.cells(), "techindex " + row.dbscan().name(), row.dbscan(), ours));
@@ -155,6 +155,7 @@ public final class ScoringBenchCommand implements Callable<Integer> {
         table.append(line(row.cells(), peer.name() + " DBSCAN", peer, ours));
       }
     }
+    table.append(String.format(Locale.ROOT, "* times our DBSCAN, which does the peers' work%n"));
     report.storedSignals.ifPresent(stored -> table.append(line(stored)));
     return table.toString();
   }
