@@ -128,6 +128,7 @@ public final class ApiService implements AutoCloseable {
       throw e;
     }
     listening = true;
+    api.open();
     classifier.begin();
     places.begin();
     LOG.info("serve: on port {}, admin port {}", port(), adminPort());

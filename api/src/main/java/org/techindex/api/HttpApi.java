@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jooq.exception.DataAccessException;
@@ -61,6 +62,8 @@ final class HttpApi implements HttpHandler, AutoCloseable {
   private final ExecutorService rendering =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("render-", 0).factory());
 
+  private final CountDownLatch opened = new CountDownLatch(1);
+
   /** Id of the release that was put on the shelf whole. */
   private volatile String rendered = "";
 
@@ -94,7 +97,20 @@ final class HttpApi implements HttpHandler, AutoCloseable {
         });
   }
 
+  /**
+   * Readers are served from now on: only now the shelf is filled, which would have delayed that.
+   */
+  void open() {
+    opened.countDown();
+  }
+
   private void renderAll(Shelf target, Edition edition) {
+    try {
+      opened.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
     for (String path : addresses.fixedAddresses(edition)) {
       if (shelf.get(path) == null) {
         render(target, path);

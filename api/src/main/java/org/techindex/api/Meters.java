@@ -63,12 +63,15 @@ final class Meters implements AutoCloseable {
   void watch(Supplier<Catalogue> catalogue) {
     MeterRegistry registry = counted.registry();
     TimeGauge.builder("techindex.api.live.age", catalogue, TimeUnit.SECONDS, Meters::liveAge)
+        .strongReference(true)
         .description("Since the live index that is served was made")
         .register(registry);
     TimeGauge.builder("techindex.release.overdue", catalogue, TimeUnit.SECONDS, Meters::overdue)
+        .strongReference(true)
         .description("Since the earliest release was due that is not made; 0 if none is")
         .register(registry);
     Gauge.builder("techindex.releases.served", catalogue, served -> served.get().entries().size())
+        .strongReference(true)
         .description("Releases that are published or withdrawn")
         .register(registry);
   }

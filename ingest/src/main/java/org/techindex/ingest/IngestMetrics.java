@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +23,9 @@ import org.techindex.ingest.store.StoredBatch;
 final class IngestMetrics {
 
   private static final int MOST_SOURCES = 200;
+
+  /** What ingest waits for; told as never from the start, so that a graph has a line. */
+  private static final List<String> WAITED_FOR = List.of("database", "kafka");
 
   private final MeterRegistry registry;
   private final Counter signals;
@@ -44,6 +48,9 @@ final class IngestMetrics {
     duplicates = registry.counter("techindex.store.duplicates");
     fenced = registry.counter("techindex.store.fenced");
     races = registry.counter("techindex.store.races");
+    for (String waitingFor : WAITED_FOR) {
+      pauses("all", waitingFor);
+    }
     prepareTime = registry.timer("techindex.prepare.time");
     storeTime = registry.timer("techindex.store.time");
     batchRecords = registry.summary("techindex.store.batch.records");
@@ -144,7 +151,11 @@ final class IngestMetrics {
   }
 
   void paused(String topic, String waitingFor) {
-    registry.counter("techindex.store.pauses", "topic", topic, "for", waitingFor).increment();
+    pauses(topic, waitingFor).increment();
+  }
+
+  private Counter pauses(String topic, String waitingFor) {
+    return registry.counter("techindex.store.pauses", "topic", topic, "for", waitingFor);
   }
 
   void fenced() {
