@@ -5,6 +5,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -19,7 +24,9 @@ import org.techindex.local.embedded.EmbeddedKafka;
 /**
  * Starts services once against an embedded broker and database with the sample, and has the JVM
  * keep the classes that they loaded: {@code Train.java LAUNCHER OUT SERVICE...}. What a service
- * needs to find there is made by the class path of this program.
+ * needs to find there is made by the class path of this program. Each runs as in compose.yaml: as
+ * its own user, with a password from a file, and JSON as its log; what is not done here is not
+ * ready at a start there.
  */
 final class Train {
 
@@ -31,13 +38,15 @@ final class Train {
   private final Path out;
   private final String kafka;
   private final String database;
+  private final Path passwords;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private Train(String launcher, Path out, String kafka, String database) {
+  private Train(String launcher, Path out, String kafka, String database, Path passwords) {
     this.launcher = launcher;
     this.out = out;
     this.kafka = kafka;
     this.database = database;
+    this.passwords = passwords;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -47,15 +56,24 @@ final class Train {
             EmbeddedDatabase.start(directory.resolve("database"), false)) {
       Train train =
           new Train(
-              arguments[0], Path.of(arguments[1]), kafka.bootstrapServers(), database.jdbcUrl());
-      train.job("migrate");
-      train.job("topics");
-      train.job("sample");
+              arguments[0],
+              Path.of(arguments[1]),
+              kafka.bootstrapServers(),
+              database.jdbcUrl(),
+              Files.createDirectory(directory.resolve("passwords")));
+      train.makeUsers();
+      train.job("migrate", "migrate");
+      train.job("ingest", "topics");
+      train.job("ingest", "sample");
       List<String> services = List.of(arguments).subList(2, arguments.length);
       if (services.contains("api")) {
         train.run("ingest", train.here("ingest"), "");
         train.run("scoring", train.here("scoring"), "");
-        train.job("release", "make", YearMonth.now(ZoneOffset.UTC).minusMonths(1).toString());
+        train.job(
+            "scoring",
+            "release",
+            "make",
+            YearMonth.now(ZoneOffset.UTC).minusMonths(1).toString());
       }
       for (String service : services) {
         Path cache = train.out.resolve(service + ".aot");
@@ -83,8 +101,31 @@ final class Train {
     return line;
   }
 
-  private void job(String... command) throws IOException, InterruptedException {
-    if (start(here(command), "").waitFor() != 0) {
+  /** The four users, which then have to give a password; the superuser goes on without. */
+  private void makeUsers() throws IOException, InterruptedException, SQLException {
+    for (String role : List.of("migrate", "ingest", "scoring", "api")) {
+      Files.writeString(password(role), "password of " + role + "\n");
+    }
+    if (start("postgres", here("roles", "--passwords", passwords.toString()), "").waitFor() != 0) {
+      throw new IllegalStateException("the users cannot be made");
+    }
+    try (Connection connection = DriverManager.getConnection(database, "postgres", "");
+        Statement statement = connection.createStatement();
+        ResultSet file = statement.executeQuery("show hba_file")) {
+      file.next();
+      Files.writeString(
+          Path.of(file.getString(1)),
+          "host all postgres all trust\nhost all all all scram-sha-256\n");
+      statement.execute("select pg_reload_conf()");
+    }
+  }
+
+  private Path password(String role) {
+    return passwords.resolve("techindex_" + role);
+  }
+
+  private void job(String role, String... command) throws IOException, InterruptedException {
+    if (start("techindex_" + role, here(command), "").waitFor() != 0) {
       throw new IllegalStateException(String.join(" ", command) + " failed");
     }
   }
@@ -92,7 +133,7 @@ final class Train {
   /** Runs a service until it has done some of its work. */
   private void run(String name, List<String> command, String javaOptions)
       throws IOException, InterruptedException {
-    Process process = start(command, javaOptions);
+    Process process = start("techindex_" + name, command, javaOptions);
     await(ADMIN + "/readyz", process);
     await(ADMIN + "/livez", process);
     await(ADMIN + "/metrics", process);
@@ -113,12 +154,18 @@ final class Train {
     }
   }
 
-  private Process start(List<String> command, String javaOptions) throws IOException {
+  private Process start(String user, List<String> command, String javaOptions)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     Map<String, String> environment = builder.environment();
     environment.put("TECHINDEX_KAFKA_BOOTSTRAP_SERVERS", kafka);
     environment.put("TECHINDEX_DATABASE_URL", database);
-    environment.put("TECHINDEX_DATABASE_USER", "postgres");
+    environment.put("TECHINDEX_DATABASE_USER", user);
+    Path password = passwords.resolve(user);
+    if (Files.exists(password)) {
+      environment.put("TECHINDEX_DATABASE_PASSWORD_FILE", password.toString());
+    }
+    environment.put("TECHINDEX_LOG_FORMAT", "json");
     environment.put("TECHINDEX_JAVA_OPTIONS", javaOptions);
     return builder.start();
   }

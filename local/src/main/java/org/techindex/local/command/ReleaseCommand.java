@@ -7,6 +7,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.techindex.common.config.Settings;
 import org.techindex.common.method.MethodFile;
 import org.techindex.common.place.Gazetteer;
@@ -157,21 +159,44 @@ public final class ReleaseCommand {
 
   @Command(
       name = "verify",
-      description = "Makes a release again from the stored signals and compares every byte.",
+      description = "Makes releases again from the stored signals and compares every byte.",
       mixinStandardHelpOptions = true)
   int verify(
-      @Parameters(paramLabel = "RELEASE", description = "2026-11 or 2026-11.v2.") String release,
+      @Parameters(
+              paramLabel = "RELEASE",
+              arity = "0..*",
+              description = "2026-11.v2, or 2026-11 with all its versions; none: all releases.")
+          @Nullable List<String> releases,
       @Mixin Engine engine) {
     return run((database, services, read, out) -> {
-      ReleaseId id = id(release);
-      List<String> differences =
-          new ReleaseVerify(database, Gazetteer.load(), engine.source(database, services, read))
-              .differences(id);
-      differences.forEach(out::println);
-      out.println(
-          id + (differences.isEmpty() ? " is the same, byte for byte" : " is not the same"));
-      return (differences.isEmpty() ? ExitCode.DONE : ExitCode.SOME_INPUT_REFUSED).number();
+      ReleaseVerify verify =
+          new ReleaseVerify(database, Gazetteer.load(), engine.source(database, services, read));
+      int different = 0;
+      for (ReleaseId id : named(releases, new ReleaseStore(database).list())) {
+        List<String> differences = verify.differences(id);
+        differences.forEach(out::println);
+        out.println(
+            id + (differences.isEmpty() ? " is the same, byte for byte" : " is not the same"));
+        out.flush();
+        different += differences.isEmpty() ? 0 : 1;
+      }
+      return (different == 0 ? ExitCode.DONE : ExitCode.SOME_INPUT_REFUSED).number();
     });
+  }
+
+  /** The releases that are meant; what is not there is kept, so that it is told. */
+  private static List<ReleaseId> named(
+      @Nullable List<String> written, List<ReleaseStore.Row> rows) {
+    List<ReleaseId> all = rows.stream().map(ReleaseStore.Row::id).toList();
+    return written == null || written.isEmpty()
+        ? all
+        : written.stream()
+            .flatMap(each -> {
+              List<ReleaseId> versions =
+                  all.stream().filter(id -> id.month().toString().equals(each)).toList();
+              return versions.isEmpty() ? Stream.of(id(each)) : versions.stream();
+            })
+            .toList();
   }
 
   @Command(

@@ -2,6 +2,8 @@ package org.techindex.local.command;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.techindex.common.config.Setting;
 import org.techindex.common.config.Settings;
 import org.techindex.common.run.ExitCode;
@@ -44,16 +46,31 @@ abstract class ServiceCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws InterruptedException {
     Settings read = settings.read();
+    FutureTask<HikariDataSource> connecting = new FutureTask<>(() -> SystemParts.database(read));
+    Thread.ofPlatform().name("connect").daemon().start(connecting);
     read.describe().forEach(System.err::println);
     Logging.apply(read);
     try (UntilStopped stopped = new UntilStopped();
         ServiceMeters meters =
             new ServiceMeters(service, read.find(SystemSettings.METRICS_OTLP_URL));
-        HikariDataSource database = SystemParts.database(read)) {
+        HikariDataSource database = connected(connecting)) {
       database.setMetricRegistry(meters.registry());
       serve(new Frame(read, meters, database, stopped));
     }
     return ExitCode.DONE.number();
+  }
+
+  /** The pool, whose first connection was made while settings and meters were. */
+  private static HikariDataSource connected(FutureTask<HikariDataSource> connecting)
+      throws InterruptedException {
+    try {
+      return connecting.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Runs until the process is asked to end, or until going on would do harm. */
