@@ -4,11 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +15,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -48,8 +45,6 @@ final class SignalConsumer implements Runnable {
   static final int CHUNK_RECORDS = 500;
 
   private static final long REVOKE_MILLISECONDS = 5_000;
-  private static final long HINT_NANOSECONDS = 5_000_000_000L;
-  private static final long LAG_NANOSECONDS = 500_000_000L;
 
   private final Consumer<byte[], byte[]> consumer;
   private final IngestPipeline pipeline;
@@ -67,15 +62,11 @@ final class SignalConsumer implements Runnable {
 
   private final Map<TopicPartition, PartitionWriter> writers = new ConcurrentHashMap<>();
   private final Set<TopicPartition> full = new HashSet<>();
-
-  /** Up to where a partition is stored and polled, for {@link #reached}. */
-  private final Map<TopicPartition, Long> reached = new ConcurrentHashMap<>();
+  private final ReachedOffsets reached;
 
   private volatile boolean stopping;
   private volatile long lastRound = System.nanoTime();
   private volatile @Nullable RuntimeException failure;
-  private long nextHint;
-  private long nextLag;
 
   SignalConsumer(
       Consumer<byte[], byte[]> consumer,
@@ -94,6 +85,7 @@ final class SignalConsumer implements Runnable {
     this.metrics = metrics;
     this.preparers = preparers;
     this.announcer = announcer;
+    this.reached = new ReachedOffsets(consumer, writers, held, metrics);
   }
 
   /** Why the consumer ended by itself; null while it runs and after a stop. */
@@ -103,7 +95,7 @@ final class SignalConsumer implements Runnable {
 
   /** The first offset of each assigned partition that is not stored, past what only Kafka knows. */
   Map<TopicPartition, Long> reached() {
-    return Map.copyOf(reached);
+    return reached.all();
   }
 
   /** How long ago the consumer last began a round; one takes some 50 ms, more while it waits. */
@@ -133,7 +125,7 @@ final class SignalConsumer implements Runnable {
     } finally {
       stopWriters(Set.copyOf(writers.keySet()));
       try {
-        hint();
+        reached.hint();
         consumer.close();
       } catch (KafkaException e) {
         LOG.warn("the consumer did not close: {}", e.getMessage());
@@ -163,7 +155,7 @@ final class SignalConsumer implements Runnable {
       backoff.pause();
     }
     pauseAndResume();
-    observe();
+    reached.observe();
   }
 
   /**
@@ -322,47 +314,12 @@ final class SignalConsumer implements Runnable {
     });
   }
 
-  private void observe() {
-    writers.forEach((partition, writer) -> {
-      long stored = writer.claim().nextOffset();
-      reached.put(
-          partition, stored >= writer.receivedOffset() ? consumer.position(partition) : stored);
-    });
-    long now = System.nanoTime();
-    if (now - nextLag >= 0) {
-      nextLag = now + LAG_NANOSECONDS;
-      long lag = 0;
-      for (Map.Entry<TopicPartition, PartitionWriter> entry : writers.entrySet()) {
-        OptionalLong behind = consumer.currentLag(entry.getKey());
-        lag +=
-            behind.orElse(0)
-                + Math.max(0, consumer.position(entry.getKey()) - reachedOf(entry.getKey()));
-      }
-      metrics.lag(lag, writers.values(), held.bytes());
-    }
-    if (now - nextHint >= 0) {
-      nextHint = now + HINT_NANOSECONDS;
-      hint();
-    }
-  }
-
-  private long reachedOf(TopicPartition partition) {
-    return reached.getOrDefault(partition, 0L);
-  }
-
-  private void hint() {
-    Map<TopicPartition, OffsetAndMetadata> hints = new HashMap<>();
-    writers.forEach((partition, writer) ->
-        hints.put(partition, new OffsetAndMetadata(writer.claim().nextOffset())));
-    consumer.commitAsync(hints, (_, _) -> {});
-  }
-
   private void stopWriters(Set<TopicPartition> partitions) {
     List<PartitionWriter> stopped = new ArrayList<>();
     for (TopicPartition partition : partitions) {
       PartitionWriter writer = writers.remove(partition);
       full.remove(partition);
-      reached.remove(partition);
+      reached.forget(partition);
       if (writer != null) {
         writer.stop();
         stopped.add(writer);

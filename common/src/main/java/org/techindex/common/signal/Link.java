@@ -21,6 +21,8 @@ public record Link(SignalId to, Relation relation, Weight weight) {
     GRANT_PARTNER(5, "grant-partner"),
     OTHER(6, "other");
 
+    private static final Relation[] ALL = values();
+
     private final int number;
     private final String word;
 
@@ -39,7 +41,12 @@ public record Link(SignalId to, Relation relation, Weight weight) {
 
     /** The relation with this word; empty if there is none. */
     static Optional<Relation> find(String word) {
-      return Arrays.stream(values()).filter(relation -> relation.word.equals(word)).findFirst();
+      for (Relation relation : ALL) {
+        if (relation.word.equals(word)) {
+          return Optional.of(relation);
+        }
+      }
+      return Optional.empty();
     }
 
     /** All words, for messages. */

@@ -18,6 +18,10 @@ public record SignalId(String source, String id) {
   /** Longest source and longest id, in characters. */
   public static final int LONGEST = 256;
 
+  /** One for each thread: to look the algorithm up takes as long as to digest a key. */
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(SignalId::sha256);
+
   /**
    * @throws IllegalArgumentException if source or id breaks its rule
    */
@@ -50,11 +54,14 @@ public record SignalId(String source, String id) {
 
   /** The first 128 bits of the SHA-256 of the key: what the database knows the identity by. */
   public UUID digest() {
+    ByteBuffer digest =
+        ByteBuffer.wrap(SHA_256.get().digest(key().getBytes(StandardCharsets.UTF_8)));
+    return new UUID(digest.getLong(), digest.getLong());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      ByteBuffer digest =
-          ByteBuffer.wrap(
-              MessageDigest.getInstance("SHA-256").digest(key().getBytes(StandardCharsets.UTF_8)));
-      return new UUID(digest.getLong(), digest.getLong());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -80,22 +81,27 @@ public final class Receiver {
     } catch (IllegalArgumentException e) {
       throw envelope("key", KEY_RULE, key);
     }
-    boolean retraction = record.value() == null;
-    checkRepeated(record, SignalEnvelope.SOURCE, id.source(), retraction);
-    checkRepeated(record, SignalEnvelope.ID, id.id(), retraction);
+    int bar = 0;
+    while (record.key()[bar] != '|') {
+      bar++;
+    }
+    checkRepeated(record, SignalEnvelope.SOURCE, 0, bar);
+    checkRepeated(record, SignalEnvelope.ID, bar + 1, record.key().length);
     return id;
   }
 
+  /** That the header says the same as the key from one byte to another; both are UTF-8. */
   private static void checkRepeated(
-      ConsumerRecord<byte[], byte[]> record, String name, String ofKey, boolean mayBeAbsent)
+      ConsumerRecord<byte[], byte[]> record, String name, int from, int to)
       throws RefusedException {
-    Optional<String> header = header(record, name);
-    if (header.isEmpty()) {
-      if (!mayBeAbsent) {
+    Header header = record.headers().lastHeader(name);
+    if (header == null || header.value() == null) {
+      boolean retraction = record.value() == null;
+      if (!retraction) {
         throw envelope(name, "is required", "");
       }
-    } else if (!header.get().equals(ofKey)) {
-      throw envelope(name, "is the same as in the key", header.get());
+    } else if (!Arrays.equals(header.value(), 0, header.value().length, record.key(), from, to)) {
+      throw envelope(name, "is the same as in the key", Utf8.decode(name, header.value()));
     }
   }
 
