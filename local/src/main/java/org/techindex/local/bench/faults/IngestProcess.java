@@ -36,6 +36,7 @@ final class IngestProcess {
     config.setInitializationFailTimeout(-1);
     config.addDataSourceProperty("socketTimeout", "5");
     Gazetteer gazetteer = Gazetteer.load();
+    IngestSettings standard = IngestSettings.standard();
     try (HikariDataSource database = new HikariDataSource(config);
         IngestService service =
             new IngestService(
@@ -43,7 +44,12 @@ final class IngestProcess {
                 database,
                 EvidenceClassifier.shipped(),
                 new Locator(gazetteer, new NearestPlaceTerritory(gazetteer), Optional.empty()),
-                new IngestSettings("techindex-ingest", BATCH_RECORDS, BATCH_INTERVAL, 2, 16L << 20),
+                new IngestSettings(
+                    standard.group(),
+                    BATCH_RECORDS,
+                    BATCH_INTERVAL,
+                    standard.preparers(),
+                    standard.heldBytes()),
                 new SimpleMeterRegistry())) {
       service.start();
       service.await();

@@ -80,7 +80,9 @@ final class ConnectWorker implements AutoCloseable {
 
   /**
    * Starts the worker and its connector; the table is {@link #TABLE} with columns {@code key} and
-   * {@code document}: the sink parses nothing, which favours it.
+   * {@code document}. The sink sends strings of no stated type and the database makes of them what
+   * the columns are: text and, so that the table can be queried like ours, jsonb. The sink itself
+   * parses nothing.
    */
   static ConnectWorker start(Path jars, Path directory, String kafka, String jdbcUrl, String topic)
       throws IOException {
@@ -106,13 +108,13 @@ final class ConnectWorker implements AutoCloseable {
         """
         name=sink
         connector.class=io.debezium.connector.jdbc.JdbcSinkConnector
-        tasks.max=2
+        tasks.max=4
         topics=%s
         connection.url=%s
         connection.username=postgres
         connection.password=
         connection.pool.min_size=1
-        connection.pool.max_size=4
+        connection.pool.max_size=8
         insert.mode=upsert
         primary.key.mode=record_key
         primary.key.fields=key
@@ -128,7 +130,9 @@ final class ConnectWorker implements AutoCloseable {
         """
             .formatted(
                 topic,
-                jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true",
+                jdbcUrl
+                    + (jdbcUrl.contains("?") ? "&" : "?")
+                    + "reWriteBatchedInserts=true&stringtype=unspecified",
                 TABLE));
     Path log = directory.resolve("worker.log");
     ProcessBuilder connect =

@@ -55,7 +55,10 @@ import org.techindex.local.bench.ChildJvm;
 import org.techindex.local.embedded.EmbeddedDatabase;
 import org.techindex.local.embedded.EmbeddedKafka;
 
-/** One run of the comparison: the same topic through ingest, the JDBC sink, and a bare COPY. */
+/**
+ * One run of the comparison: the same topic through ingest, the JDBC sink, and a bare COPY. Both
+ * peers start cold, in a process of their own; the same first signals of the topic warm them up.
+ */
 final class IngestBench {
 
   private static final int PARTITIONS = 4;
@@ -72,19 +75,28 @@ final class IngestBench {
   private static final String TOPIC = SignalKind.BUSINESS.topic();
 
   private final long signals;
+  private final long warmUp;
   private final long seed;
   private final Path directory;
   private final Optional<Path> sinkJars;
   private final Consumer<String> talk;
 
   /**
+   * @param signals that are timed
+   * @param warmUp signals before them, through both peers alike
    * @param directory for the data of broker and database
    * @param sinkJars empty leaves the sink out
    * @param talk takes a line before each step
    */
   IngestBench(
-      long signals, long seed, Path directory, Optional<Path> sinkJars, Consumer<String> talk) {
+      long signals,
+      long warmUp,
+      long seed,
+      Path directory,
+      Optional<Path> sinkJars,
+      Consumer<String> talk) {
     this.signals = signals;
+    this.warmUp = warmUp;
     this.seed = seed;
     this.directory = directory;
     this.sinkJars = sinkJars;
@@ -99,23 +111,28 @@ final class IngestBench {
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
         Topics.create(admin, PARTITIONS);
       }
-      talk.accept("producing " + signals + " signals");
+      talk.accept("producing " + total() + " signals");
       long begun = System.nanoTime();
       long bytes = produce(kafka.bootstrapServers());
-      double produced = rate(signals, System.nanoTime() - begun);
+      double produced = rate(total(), System.nanoTime() - begun);
       talk.accept("ingest");
-      double ingest = ingest(kafka.bootstrapServers(), postgres.jdbcUrl(), database);
+      Pace ingest = ingest(kafka.bootstrapServers(), postgres.jdbcUrl(), database);
       talk.accept("bare COPY");
       double copy = copy(database);
       talk.accept("store stage");
       double stage = storeStage(kafka.bootstrapServers(), database);
-      Optional<Double> sink = Optional.empty();
+      Optional<Pace> sink = Optional.empty();
       if (sinkJars.isPresent()) {
         talk.accept("JDBC sink");
         sink = Optional.of(sink(sinkJars.get(), kafka.bootstrapServers(), postgres, database));
       }
-      return new IngestBenchResult(signals, bytes / signals, produced, ingest, stage, sink, copy);
+      return new IngestBenchResult(
+          signals, warmUp, bytes / total(), produced, ingest, stage, sink, copy);
     }
+  }
+
+  private long total() {
+    return warmUp + signals;
   }
 
   private static HikariDataSource pool(String jdbcUrl) {
@@ -141,7 +158,7 @@ final class IngestBench {
                 "compression.type", "lz4"),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      for (long i = 0; i < signals; i++) {
+      for (long i = 0; i < total(); i++) {
         ProducerRecord<byte[], byte[]> record = generator.next();
         bytes += record.value().length;
         var _ = producer.send(record);
@@ -150,26 +167,21 @@ final class IngestBench {
     return bytes;
   }
 
-  private double ingest(String bootstrapServers, String jdbcUrl, HikariDataSource database)
+  private Pace ingest(String bootstrapServers, String jdbcUrl, HikariDataSource database)
       throws IOException, SQLException, InterruptedException {
     Path log = directory.resolve("ingest.log");
     try (ChildJvm worker =
         ChildJvm.start(
             IngestWorker.class, IngestWorker.JVM_OPTIONS, log, bootstrapServers, jdbcUrl)) {
       PartitionOffsets offsets = new PartitionOffsets(database);
-      long first = 0;
-      long begun = 0;
+      Stopwatch stopwatch = new Stopwatch(signals, warmUp);
       long deadline = System.nanoTime() + LONGEST.toNanos();
       while (System.nanoTime() < deadline) {
         long stored = offsets.stored().values().stream().mapToLong(Long::longValue).sum();
-        long now = System.nanoTime();
-        if (stored > 0 && begun == 0) {
-          first = stored;
-          begun = now;
-        }
-        if (stored >= signals) {
-          check(database, "select count(*) from signal", signals);
-          return rate(signals - first, now - begun);
+        stopwatch.see(stored, System.nanoTime());
+        if (stored >= total()) {
+          check(database, "select count(*) from signal", total());
+          return stopwatch.pace();
         }
         if (!worker.isAlive()) {
           throw new IllegalStateException("ingest ended: " + Files.readString(log));
@@ -187,7 +199,7 @@ final class IngestBench {
 
   /** The rows that ingest stored, into tables without index or constraint. */
   private double copy(DataSource database) throws SQLException {
-    long rows = Math.min(signals, STAGE_SIGNALS);
+    long rows = Math.min(total(), STAGE_SIGNALS);
     List<String> tables = List.of("signal", "signal_part");
     List<List<byte[]>> batches = new ArrayList<>();
     try (Connection connection = database.getConnection();
@@ -305,7 +317,7 @@ final class IngestBench {
     return rate(prepared.size(), System.nanoTime() - begun);
   }
 
-  private double sink(
+  private Pace sink(
       Path jars, String bootstrapServers, EmbeddedDatabase postgres, DataSource database)
       throws IOException, SQLException, InterruptedException {
     try (Connection connection = database.getConnection();
@@ -313,24 +325,19 @@ final class IngestBench {
       statement.execute(
           "create table "
               + ConnectWorker.TABLE
-              + " (key text primary key, document text not null)");
+              + " (key text primary key, document jsonb not null)");
     }
     Path workerDirectory = Files.createDirectories(directory.resolve("connect"));
     try (ConnectWorker worker =
         ConnectWorker.start(jars, workerDirectory, bootstrapServers, postgres.jdbcUrl(), TOPIC)) {
-      long first = 0;
-      long begun = 0;
+      Stopwatch stopwatch = new Stopwatch(signals, warmUp);
       long deadline = System.nanoTime() + LONGEST.toNanos();
       while (System.nanoTime() < deadline) {
         long stored = count(database, SINK_PROGRESS);
-        long now = System.nanoTime();
-        if (stored > 0 && begun == 0) {
-          first = stored;
-          begun = now;
-        }
-        if (stored >= signals) {
-          check(database, "select count(*) from " + ConnectWorker.TABLE, signals);
-          return rate(signals - first, now - begun);
+        stopwatch.see(stored, System.nanoTime());
+        if (stored >= total()) {
+          check(database, "select count(*) from " + ConnectWorker.TABLE, total());
+          return stopwatch.pace();
         }
         if (!worker.isAlive()) {
           throw new OperatorException(

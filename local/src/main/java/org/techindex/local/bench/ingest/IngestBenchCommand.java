@@ -18,13 +18,19 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Sends generated signals through an own broker and database, from consume to commit, and",
       "the same topic through Debezium's JDBC sink in a Kafka Connect worker; beside both, a bare",
-      "COPY of the same rows. Only the ratios mean anything on another machine."
+      "COPY of the same rows. Both peers start cold and warm up on the first signals of the topic.",
+      "Only the ratios mean anything on another machine."
     },
     mixinStandardHelpOptions = true)
 public final class IngestBenchCommand implements Callable<Integer> {
 
-  @Option(names = "--signals", description = "How many (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--signals", description = "How many are timed (default: ${DEFAULT-VALUE}).")
   private long signals = 1_000_000;
+
+  @Option(
+      names = "--warm-up",
+      description = "How many come before them, for both peers (default: ${DEFAULT-VALUE}).")
+  private long warmUp = 600_000;
 
   @Option(names = "--seed", description = "Of the generator (default: ${DEFAULT-VALUE}).")
   private long seed = 2026;
@@ -54,6 +60,7 @@ public final class IngestBenchCommand implements Callable<Integer> {
       IngestBenchResult result =
           new IngestBench(
                   signals,
+                  warmUp,
                   seed,
                   temporary.path(),
                   jars,

@@ -1,5 +1,6 @@
 package org.techindex.local.bench.ingest;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,42 +8,58 @@ import java.util.Optional;
 /**
  * Rates of one run on one machine; only their ratios mean anything elsewhere.
  *
- * @param signals in the topic
+ * @param signals that are timed
+ * @param warmUp signals before them in the topic, for both peers
  * @param meanBytes of a record's value
  * @param produced records a second into the broker
  * @param ingest signals a second from consume to commit, through all stages
  * @param databaseStage signals a second of the store stage alone, from prepared rows, one
  *     connection
- * @param sink records a second of the JDBC sink; empty if it was left out
+ * @param sink records a second of the JDBC sink into a table of key and jsonb; empty if it was left
+ *     out
  * @param copy signals a second of a bare COPY of the same rows into tables without index
  */
 public record IngestBenchResult(
     long signals,
+    long warmUp,
     long meanBytes,
     double produced,
-    double ingest,
+    Pace ingest,
     double databaseStage,
-    Optional<Double> sink,
+    Optional<Pace> sink,
     double copy) {
 
   /** For people. */
   List<String> lines() {
-    return List.of(
-        line("signals in the topic", (double) signals, "of " + meanBytes + " bytes on average"),
-        line("produced", produced, "/s"),
-        line("ingest, consume to commit", ingest, "/s"),
-        line("store stage alone", databaseStage, "/s, one connection"),
-        sink.map(rate -> line("JDBC sink", rate, "/s; ingest is " + times(ingest / rate)))
-            .orElse("JDBC sink                  left out"),
-        line("bare COPY", copy, "/s; ingest is " + times(ingest / copy)),
-        line("heap of ingest", (double) IngestWorker.HEAP_MEGABYTES, "MB at most"));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        line(
+            "signals timed",
+            (double) signals,
+            "of " + meanBytes + " bytes on average, JSON to jsonb in both peers"));
+    lines.add(line("warm-up of both peers", (double) warmUp, "signals before them, not timed"));
+    lines.add(line("produced", produced, "/s"));
+    lines.add(line("ingest, consume to commit", ingest.steady(), "/s"));
+    lines.add(line("  from a cold start", ingest.cold(), "/s"));
+    lines.add(line("store stage alone", databaseStage, "/s, one connection"));
+    if (sink.isPresent()) {
+      Pace peer = sink.get();
+      lines.add(against("JDBC sink", peer.steady(), ingest.steady()));
+      lines.add(against("  from a cold start", peer.cold(), ingest.cold()));
+    } else {
+      lines.add("JDBC sink                  left out");
+    }
+    lines.add(against("bare COPY", copy, ingest.steady()));
+    lines.add(line("heap of ingest", (double) IngestWorker.HEAP_MEGABYTES, "MB at most"));
+    return List.copyOf(lines);
+  }
+
+  private static String against(String what, double rate, double ingest) {
+    return line(
+        what, rate, String.format(Locale.ROOT, "/s; ingest is %.2f times that", ingest / rate));
   }
 
   private static String line(String what, double number, String unit) {
     return String.format(Locale.ROOT, "%-26s %,12.0f %s", what, number, unit);
-  }
-
-  private static String times(double ratio) {
-    return String.format(Locale.ROOT, "%.2f times that", ratio);
   }
 }
