@@ -1,6 +1,5 @@
 package org.techindex.local.streams;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.techindex.scoring.total.LinkStrength;
 import org.techindex.scoring.total.PartRows;
 import org.techindex.scoring.total.StoredPart;
 import org.techindex.scoring.total.SumKey;
+import org.techindex.scoring.total.Sums;
 
 /**
  * What the identities of one partition add to the totals, in memory; the totals are the sum over
@@ -27,13 +27,12 @@ final class PartitionTotals {
   private final LinkStrength.PairChange pairChange = this::pair;
 
   /** By the digits of the cell, which as they are would fall into few places of a hash map. */
-  private @Nullable CellRows[] rows = new CellRows[1 << 10];
+  private @Nullable RowTotals[] rows = new RowTotals[1 << 10];
 
   private int cells;
-  private CellRows latest = new CellRows(NO_CELL);
-  private final Map<Long, CellPairs> pairs = new HashMap<>();
-  private final List<CellRows> changedRows = new ArrayList<>();
-  private final List<CellPairs> changedPairs = new ArrayList<>();
+  private RowTotals latest = new RowTotals(NO_CELL);
+  private final Map<Long, PairTotals> pairs = new HashMap<>();
+  private final List<CellTotals> changed = new ArrayList<>();
 
   /**
    * @param outsideMillionths weight of the links that reach outside, of each part
@@ -46,40 +45,22 @@ final class PartitionTotals {
     }
   }
 
-  private void row(
-      long packedKey,
-      int sign,
-      long weight,
-      long squaredWeight,
-      long heads,
-      long squaredHeads,
-      long influence,
-      long squaredInfluence,
-      long signals) {
-    CellRows cell = rowsOf(SumKey.cellDigits(packedKey));
+  private void row(long packedKey, int sign, Sums sums) {
+    RowTotals cell = rowsOf(SumKey.cellDigits(packedKey));
     if (cell.markChanged()) {
-      changedRows.add(cell);
+      changed.add(cell);
     }
-    cell.add(
-        SumKey.withinCell(packedKey),
-        sign,
-        weight,
-        squaredWeight,
-        heads,
-        squaredHeads,
-        influence,
-        squaredInfluence,
-        signals);
+    cell.add(SumKey.withinCell(packedKey), sign, sums);
   }
 
-  private CellRows rowsOf(int cellDigits) {
+  private RowTotals rowsOf(int cellDigits) {
     if (latest.cellDigits() == cellDigits) {
       return latest;
     }
     int slot = slot(cellDigits);
-    CellRows found = rows[slot];
+    RowTotals found = rows[slot];
     if (found == null) {
-      found = new CellRows(cellDigits);
+      found = new RowTotals(cellDigits);
       rows[slot] = found;
       cells++;
       if (cells * 2 > rows.length) {
@@ -92,8 +73,8 @@ final class PartitionTotals {
 
   private int slot(int cellDigits) {
     int mask = rows.length - 1;
-    int slot = (cellDigits * CellRows.SPREAD) >>> Integer.numberOfLeadingZeros(mask);
-    CellRows there = rows[slot];
+    int slot = (cellDigits * RowTotals.SPREAD) >>> Integer.numberOfLeadingZeros(mask);
+    RowTotals there = rows[slot];
     while (there != null && there.cellDigits() != cellDigits) {
       slot = slot + 1 & mask;
       there = rows[slot];
@@ -102,9 +83,9 @@ final class PartitionTotals {
   }
 
   private void grow() {
-    @Nullable CellRows[] before = rows;
-    rows = new CellRows[before.length * 2];
-    for (CellRows cell : before) {
+    @Nullable RowTotals[] before = rows;
+    rows = new RowTotals[before.length * 2];
+    for (RowTotals cell : before) {
       if (cell != null) {
         rows[slot(cell.cellDigits())] = cell;
       }
@@ -127,15 +108,11 @@ final class PartitionTotals {
   }
 
   private void pair(long lowCell, long highCell, Sector sector, long strengthMillionths) {
-    CellPairs cell = pairs.computeIfAbsent(lowCell, CellPairs::new);
+    PairTotals cell = pairs.computeIfAbsent(lowCell, PairTotals::new);
     if (cell.markChanged()) {
-      changedPairs.add(cell);
+      changed.add(cell);
     }
     cell.add(highCell, sector, strengthMillionths);
-  }
-
-  boolean hasChanged() {
-    return !changedRows.isEmpty() || !changedPairs.isEmpty();
   }
 
   /**
@@ -143,23 +120,9 @@ final class PartitionTotals {
    * it came back to zero.
    */
   void send(int partition, long since, BiConsumer<byte[], byte @Nullable []> receiver) {
-    for (CellRows cell : changedRows) {
-      ByteBuffer value = ByteBuffer.allocate(Long.BYTES + cell.bytes()).putLong(since);
-      cell.encode(value);
-      cell.markSent();
-      receiver.accept(TotalsRecord.rowsKey(partition, cell.cellDigits()), written(value));
+    for (CellTotals cell : changed) {
+      receiver.accept(cell.key(partition), cell.send(since));
     }
-    for (CellPairs cell : changedPairs) {
-      ByteBuffer value = ByteBuffer.allocate(Long.BYTES + cell.bytes()).putLong(since);
-      cell.encode(value);
-      cell.markSent();
-      receiver.accept(TotalsRecord.pairsKey(partition, cell.lowCell()), written(value));
-    }
-    changedRows.clear();
-    changedPairs.clear();
-  }
-
-  private static byte @Nullable [] written(ByteBuffer value) {
-    return value.position() == Long.BYTES ? null : CompactNumbers.written(value);
+    changed.clear();
   }
 }

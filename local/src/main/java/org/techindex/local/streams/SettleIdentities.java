@@ -22,9 +22,9 @@ import org.techindex.scoring.total.StoredPart;
  * lies. Whatever the order of messages, once all are delivered the sums are those of the current
  * versions and the links between them.
  *
- * <p>Sums are sent when nothing more arrives, and at the latest every {@link #SEND_LATEST}: between
- * two times the changes of a cell come to one record, and nothing is lost by a crash, for the next
- * keeper adds the table up again.
+ * <p>Sums are sent when nothing more arrives, and at the latest after {@link Sending#latest}:
+ * between two times the changes of a cell come to one record, and nothing is lost by a crash, for
+ * the next keeper adds the table up again.
  */
 final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @Nullable []> {
 
@@ -35,12 +35,15 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
   static final Duration LOOK = Duration.ofMillis(100);
 
   /**
-   * Looks without a record after which nothing more arrives: a partition has to wait its turn while
-   * others of the same thread are read.
+   * When sums are sent.
+   *
+   * @param quietLooks looks without a record after which nothing more arrives: a partition has to
+   *     wait its turn while others of the same thread are read
+   * @param latest sums wait no longer, whatever arrives
    */
-  static final int QUIET_LOOKS = 5;
-
-  static final Duration SEND_LATEST = Duration.ofSeconds(30);
+  record Sending(int quietLooks, Duration latest) {
+    static final Sending STANDARD = new Sending(5, Duration.ofSeconds(30));
+  }
 
   /** How far the inputs of a partition are committed when its state is complete. */
   @FunctionalInterface
@@ -57,6 +60,7 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
   private final SignalPartitions partitions;
   private final CommittedInputs committed;
   private final String messages;
+  private final Sending sending;
 
   private @Nullable Task task;
 
@@ -67,11 +71,13 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
       double reachKilometres,
       SignalPartitions partitions,
       CommittedInputs committed,
-      String messages) {
+      String messages,
+      Sending sending) {
     this.reachKilometres = reachKilometres;
     this.partitions = partitions;
     this.committed = committed;
     this.messages = messages;
+    this.sending = sending;
   }
 
   @Override
@@ -149,7 +155,8 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
     /** Sends what changed, once no record arrives or it has waited long. */
     void look(long now) {
       quietLooks++;
-      if (unsent && (quietLooks > QUIET_LOOKS || now - sent >= SEND_LATEST.toMillis())) {
+      if (unsent
+          && (quietLooks > sending.quietLooks() || now - sent >= sending.latest().toMillis())) {
         totals.send(partition, since, (key, value) -> forwardTotals(key, value, now));
         Reached reached =
             new Reached(since, nextClassified, nextMessage, signals.size(), signals.bytes());

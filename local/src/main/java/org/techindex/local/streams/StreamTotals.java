@@ -30,7 +30,7 @@ public final class StreamTotals implements AutoCloseable {
   private final TotalsAdmin admin;
   private final StreamsApplication application;
 
-  private StreamTotals(TotalsOrder order, Running running) {
+  private StreamTotals(TotalsOrder order, Running running, SettleIdentities.Sending sending) {
     this.order = order;
     this.admin = new TotalsAdmin(order);
     admin.prepareClassified(running.stateDirectory());
@@ -43,7 +43,8 @@ public final class StreamTotals implements AutoCloseable {
                 topics,
                 new SignalPartitions(order.cutoff()),
                 order.reachKilometres(),
-                partition -> committed(topics, partition)),
+                partition -> committed(topics, partition),
+                sending),
             order.kafka(),
             running);
   }
@@ -55,7 +56,11 @@ public final class StreamTotals implements AutoCloseable {
    * @throws OperatorException if Kafka does not answer
    */
   public static StreamTotals start(TotalsOrder order, Running running) {
-    return new StreamTotals(order, running);
+    return start(order, running, SettleIdentities.Sending.STANDARD);
+  }
+
+  static StreamTotals start(TotalsOrder order, Running running, SettleIdentities.Sending sending) {
+    return new StreamTotals(order, running, sending);
   }
 
   private SettleIdentities.Offsets committed(TotalsTopics topics, int partition) {

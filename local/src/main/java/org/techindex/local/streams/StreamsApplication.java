@@ -10,8 +10,11 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -32,11 +35,13 @@ final class StreamsApplication implements AutoCloseable {
   private static final int BUFFERED_RECORDS = 20_000;
   private static final int BATCH_BYTES = 1 << 18;
   private static final int FETCH_BYTES = 1 << 20;
+  private static final int OWN_FAILURES = 3;
 
   private final String does;
   private final KafkaStreams streams;
   private final CountDownLatch failed = new CountDownLatch(1);
   private final CountDownLatch running = new CountDownLatch(1);
+  private final AtomicInteger ownFailures = new AtomicInteger();
 
   /**
    * Starts it.
@@ -113,9 +118,22 @@ final class StreamsApplication implements AutoCloseable {
     }
   }
 
+  /**
+   * What Kafka says may pass. Whatever else failed comes again at the same record, so after some
+   * such failures the instance ends instead of trying for ever.
+   */
   private StreamThreadExceptionResponse onFailure(Throwable failure) {
-    LOG.warn("a thread that {} ended and is replaced: {}", does, String.valueOf(failure));
-    return StreamThreadExceptionResponse.REPLACE_THREAD;
+    Throwable first = failure;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    boolean ofKafka = first instanceof KafkaException || first instanceof TimeoutException;
+    if (ofKafka || ownFailures.incrementAndGet() < OWN_FAILURES) {
+      LOG.warn("a thread that {} ended and is replaced: {}", does, String.valueOf(failure));
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    LOG.error("this instance {} no more: it failed {} times", does, OWN_FAILURES, failure);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
   private void onState(KafkaStreams.State now, KafkaStreams.State before) {

@@ -182,9 +182,9 @@ public final class TotalsReader implements AutoCloseable {
           && !TotalsRecord.isReached(keyBytes)
           && from.getLong() == Reached.decode(last).since()) {
         if (TotalsRecord.isPairs(keyBytes)) {
-          CellPairs.decode(TotalsRecord.pairsCell(keyBytes), from, totals);
+          PairTotals.decode(TotalsRecord.pairsCell(keyBytes), from, totals);
         } else {
-          CellRows.decode(TotalsRecord.rowsCell(keyBytes), from, totals);
+          RowTotals.decode(TotalsRecord.rowsCell(keyBytes), from, totals);
         }
       }
     });

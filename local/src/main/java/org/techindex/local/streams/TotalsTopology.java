@@ -49,7 +49,8 @@ final class TotalsTopology {
       TotalsTopics topics,
       SignalPartitions partitions,
       double reachKilometres,
-      SettleIdentities.CommittedInputs committed) {
+      SettleIdentities.CommittedInputs committed,
+      SettleIdentities.Sending sending) {
     ByteArrayDeserializer in = new ByteArrayDeserializer();
     ByteArraySerializer out = new ByteArraySerializer();
     return new Topology()
@@ -64,7 +65,9 @@ final class TotalsTopology {
         .addSource("messages", in, in, topics.messages())
         .addProcessor(
             "settle",
-            () -> new SettleIdentities(reachKilometres, partitions, committed, topics.messages()),
+            () ->
+                new SettleIdentities(
+                    reachKilometres, partitions, committed, topics.messages(), sending),
             "classified",
             "messages")
         .connectProcessorAndStateStores("settle", SettleIdentities.SIGNALS)

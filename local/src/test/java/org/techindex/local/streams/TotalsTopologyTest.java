@@ -164,7 +164,8 @@ class TotalsTopologyTest {
                     topics,
                     SignalPartitions.endless(partitions),
                     REACH,
-                    _ -> new SettleIdentities.Offsets(0, 0)),
+                    _ -> new SettleIdentities.Offsets(0, 0),
+                    SettleIdentities.Sending.STANDARD),
                 config(topics.application()))) {
       Map<String, TestInputTopic<byte[], byte[]>> inputs = new HashMap<>();
       for (String topic : Topics.ofSignals()) {
@@ -180,7 +181,7 @@ class TotalsTopologyTest {
         admitted.readRecordsToList().forEach(signals::pipeInput);
         store(pipeline, claims, record);
       }
-      for (int look = 0; look <= SettleIdentities.QUIET_LOOKS; look++) {
+      for (int look = 0; look <= SettleIdentities.Sending.STANDARD.quietLooks(); look++) {
         totalling.advanceWallClockTime(SettleIdentities.LOOK);
       }
       refused =

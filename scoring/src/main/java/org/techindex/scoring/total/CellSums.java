@@ -14,7 +14,7 @@ import java.util.List;
 public final class CellSums {
 
   /** Values of a row: key, then the components of {@link Sums} in their order. */
-  private static final int STRIDE = 8;
+  private static final int STRIDE = 1 + Sums.COUNT;
 
   private static final int ROWS_IN_CHUNK = 1 << 13;
   private static final int FREE = -1;
@@ -60,41 +60,14 @@ public final class CellSums {
   }
 
   /** Changes one row by sums that were kept elsewhere, under the same {@link #earliestMonth}. */
-  void change(
-      long key,
-      int sign,
-      long weight,
-      long squaredWeight,
-      long heads,
-      long squaredHeads,
-      long influence,
-      long squaredInfluence,
-      long signals) {
+  void change(long key, int sign, Sums sums) {
     int row = rowOf(key);
-    long[] chunk = chunks.get(row / ROWS_IN_CHUNK);
-    int at = row % ROWS_IN_CHUNK * STRIDE;
-    chunk[at + 1] = Math.addExact(chunk[at + 1], sign * weight);
-    chunk[at + 2] = Math.addExact(chunk[at + 2], sign * squaredWeight);
-    chunk[at + 3] = Math.addExact(chunk[at + 3], sign * heads);
-    chunk[at + 4] = Math.addExact(chunk[at + 4], sign * squaredHeads);
-    chunk[at + 5] = Math.addExact(chunk[at + 5], sign * influence);
-    chunk[at + 6] = Math.addExact(chunk[at + 6], sign * squaredInfluence);
-    chunk[at + 7] += sign * signals;
+    sums.addTo(chunks.get(row / ROWS_IN_CHUNK), row % ROWS_IN_CHUNK * STRIDE + 1, sign);
   }
 
   /** Adds every row of the other, which keeps the same months apart. */
   public void addAll(CellSums other) {
-    other.forEach((key, sums) ->
-        change(
-            key,
-            1,
-            sums.weight(),
-            sums.squaredWeight(),
-            sums.heads(),
-            sums.squaredHeads(),
-            sums.influence(),
-            sums.squaredInfluence(),
-            sums.signals()));
+    other.forEach((key, sums) -> change(key, 1, sums));
   }
 
   /** Receives one row. */
@@ -108,16 +81,7 @@ public final class CellSums {
     for (int row = 0; row < rows; row++) {
       long[] chunk = chunks.get(row / ROWS_IN_CHUNK);
       int at = row % ROWS_IN_CHUNK * STRIDE;
-      reader.read(
-          chunk[at],
-          new Sums(
-              chunk[at + 1],
-              chunk[at + 2],
-              chunk[at + 3],
-              chunk[at + 4],
-              chunk[at + 5],
-              chunk[at + 6],
-              chunk[at + 7]));
+      reader.read(chunk[at], Sums.at(chunk, at + 1));
     }
   }
 

@@ -29,16 +29,7 @@ public final class KeptTotals implements Totals {
    * @param packedKey as {@link SumKey} packs it
    */
   public void add(long packedKey, Sums row) {
-    sums.change(
-        packedKey,
-        1,
-        row.weight(),
-        row.squaredWeight(),
-        row.heads(),
-        row.squaredHeads(),
-        row.influence(),
-        row.squaredInfluence(),
-        row.signals());
+    sums.change(packedKey, 1, row);
   }
 
   /**

@@ -15,7 +15,7 @@ public final class PartRows {
 
   private PartRows() {}
 
-  /** Receives what a part amounts to in one row, the components of {@link Sums} in their order. */
+  /** Receives what a part amounts to in one row. */
   @FunctionalInterface
   public interface RowChange {
 
@@ -23,16 +23,7 @@ public final class PartRows {
      * @param packedKey as {@link SumKey} packs it
      * @param sign 1 to add the sums, -1 to take them back
      */
-    void change(
-        long packedKey,
-        int sign,
-        long weight,
-        long squaredWeight,
-        long heads,
-        long squaredHeads,
-        long influence,
-        long squaredInfluence,
-        long signals);
+    void change(long packedKey, int sign, Sums sums);
   }
 
   /**
@@ -69,27 +60,11 @@ public final class PartRows {
       long squaredHeads = oneHead ? squaredWeight : Weight.multiply(heads, heads);
       long influence = reach == 0 ? 0 : Weight.multiply(heads, reach);
       long squaredInfluence = reach == 0 ? 0 : Weight.multiply(influence, influence);
-      rows.change(
-          SumKey.withSector(from, sector.ordinal()),
-          sign,
-          weight,
-          squaredWeight,
-          heads,
-          squaredHeads,
-          influence,
-          squaredInfluence,
-          1);
+      Sums sums =
+          new Sums(weight, squaredWeight, heads, squaredHeads, influence, squaredInfluence, 1);
+      rows.change(SumKey.withSector(from, sector.ordinal()), sign, sums);
       if (until != NO_KEY) {
-        rows.change(
-            SumKey.withSector(until, sector.ordinal()),
-            -sign,
-            weight,
-            squaredWeight,
-            heads,
-            squaredHeads,
-            influence,
-            squaredInfluence,
-            1);
+        rows.change(SumKey.withSector(until, sector.ordinal()), -sign, sums);
       }
     }
   }

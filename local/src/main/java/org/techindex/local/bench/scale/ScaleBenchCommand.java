@@ -4,28 +4,33 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.techindex.common.run.ExitCode;
+import org.techindex.common.run.OperatorException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Times totals on Kafka Streams by several processes, and under kills. */
+/** Times totals on Kafka Streams by several processes, and disturbs them. */
 @Command(
     name = "scale",
     description = {
       "Times Kafka Streams, each instance a process of its own, against one broker: classify, from",
-      "signals to classified ones; total, from these to totals; both at once under kills. Compares",
-      "the totals with those of the scan."
+      "signals to classified ones; total, from these to totals. Then two instances, from signals to",
+      "totals, in rounds of kill -9 and forced rebalances. Compares all totals with the scan's.",
+      "Only the rounds: techindex bench scale --instances 0"
     },
     mixinStandardHelpOptions = true)
 public final class ScaleBenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--signals",
-      description = "Records on the topics (default: ${DEFAULT-VALUE}).",
+      description = "Records of each run (default: ${DEFAULT-VALUE}).",
       defaultValue = "1000000")
   private int signals = 1_000_000;
 
@@ -37,10 +42,28 @@ public final class ScaleBenchCommand implements Callable<Integer> {
   private List<Integer> instances = List.of(1, 2, 3);
 
   @Option(
+      names = "--laps",
+      description = {
+        "Times that the same processes of a run do all of it: the first compiles on the way",
+        "(default: ${DEFAULT-VALUE})."
+      },
+      defaultValue = "3")
+  private int laps = 3;
+
+  @Option(
+      names = "--share",
+      description = {
+        "Share of a core that each instance may take where the speed is measured, above 0 to 1: so",
+        "that some run side by side on few cores (default: as much as there is)."
+      })
+  private @Nullable Double share;
+
+  @Option(
       names = "--rounds",
       description = {
-        "Rounds of disturbance in one more run of two, from signals to totals: in each a process",
-        "is killed, in every other one joins or leaves (default: ${DEFAULT-VALUE})."
+        "Rounds of disturbance of two instances, the records shared out over them: a process is",
+        "killed, or both, or one that stays away; another joins or leaves; 0: none",
+        "(default: ${DEFAULT-VALUE})."
       },
       defaultValue = "20")
   private int rounds = 20;
@@ -64,35 +87,54 @@ public final class ScaleBenchCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
+  /** All that was measured. */
+  private record Report(List<ScaleBench.Result> speed, Optional<DisturbedRun.Disturbed> disturbed) {
+
+    boolean equal() {
+      return speed.stream().allMatch(ScaleBench.Result::equal)
+          && disturbed.stream().allMatch(DisturbedRun.Disturbed::equal);
+    }
+  }
+
   @Override
   public Integer call() {
+    if (share != null && !(share > 0 && share <= 1)) {
+      throw new OperatorException(ExitCode.WRONG_USE, "--share is above 0 and at most 1: " + share);
+    }
     PrintWriter err = spec.commandLine().getErr();
-    List<ScaleBench.Result> results =
+    ScaleBench bench =
         new ScaleBench(
+            new ScaleBench.Settings(
                 signals,
+                laps,
                 threads,
-                directory,
-                line -> {
-                  err.println(line);
-                  err.flush();
-                })
-            .run(instances.stream().filter(count -> count > 0).toList(), rounds);
+                share == null ? OptionalDouble.empty() : OptionalDouble.of(share),
+                directory),
+            line -> {
+              err.println(line);
+              err.flush();
+            });
+    List<Integer> counts = instances.stream().filter(count -> count > 0).toList();
+    Report report =
+        new Report(
+            counts.isEmpty() ? List.of() : bench.speed(counts),
+            rounds > 0 ? Optional.of(bench.disturbed(rounds)) : Optional.empty());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonMapper.shared().writeValueAsString(results));
+      out.println(JsonMapper.shared().writeValueAsString(report));
     } else {
-      print(out, results);
+      if (!report.speed().isEmpty()) {
+        print(out, report.speed());
+      }
+      report.disturbed().ifPresent(disturbed -> print(out, disturbed));
     }
     out.flush();
-    return (results.stream().allMatch(ScaleBench.Result::equal)
-            ? ExitCode.DONE
-            : ExitCode.SOME_INPUT_REFUSED)
-        .number();
+    return (report.equal() ? ExitCode.DONE : ExitCode.SOME_INPUT_REFUSED).number();
   }
 
   private static void print(PrintWriter out, List<ScaleBench.Result> results) {
     out.printf(
-        "%-8s %9s %3s %7s %9s %8s %10s %14s %8s %5s %5s %10s  %s%n",
+        "%-8s %9s %3s %7s %9s %8s %10s %14s %12s %8s  %s%n",
         "step",
         "instances",
         "lap",
@@ -101,34 +143,60 @@ public final class ScaleBenchCommand implements Callable<Integer> {
         "seconds",
         "a second",
         "a core-second",
+        "broker cpu s",
         "state MB",
-        "kills",
-        "moves",
-        "recovery s",
         "totals");
     for (ScaleBench.Result result : results) {
       ScaleRun.Taken taken = result.taken();
-      boolean totals = result.plan().step().totals();
+      boolean totals = result.step().totals();
       out.printf(
           Locale.ROOT,
-          "%-8s %9d %3d %7.1f %9.1f %8.1f %,10.0f %,14.0f %8s %5d %5d %10s  %s%n",
-          result.plan().step().name().toLowerCase(Locale.ROOT),
-          result.plan().instances(),
+          "%-8s %9d %3d %7.1f %9.1f %8.1f %,10.0f %,14.0f %12.1f %8s  %s%n",
+          result.step().name().toLowerCase(Locale.ROOT),
+          result.instances(),
           result.lap(),
           taken.startSeconds(),
           taken.startProcessorSeconds(),
           taken.seconds(),
           result.perSecond(),
           result.perProcessorSecond(),
+          taken.brokerSeconds(),
           totals ? String.format(Locale.ROOT, "%.0f", result.stateMegabytes()) : "",
-          taken.disturbed().kills(),
-          taken.disturbed().moves(),
-          orNothing("%.1f", taken.disturbed().recoverySeconds()),
-          !totals ? "" : result.equal() ? "equal" : "NOT EQUAL");
+          !totals ? "" : verdict(result.equal()));
     }
   }
 
-  private static String orNothing(String format, double number) {
-    return Double.isNaN(number) ? "" : String.format(Locale.ROOT, format, number);
+  private static void print(PrintWriter out, DisturbedRun.Disturbed disturbed) {
+    out.printf(
+        Locale.ROOT,
+        "disturbed: %,d records, %d rounds in %.0f s, %d kills, %d moves of partitions%n",
+        disturbed.signals(),
+        disturbed.rounds().size(),
+        disturbed.seconds(),
+        disturbed.kills(),
+        disturbed.moves());
+    out.printf(
+        Locale.ROOT,
+        "  back after %.1f s in the mean, %.1f s at most; all totalled after %.1f s, %.1f s at"
+            + " most; state %.0f MB%n",
+        disturbed.rounds().stream()
+            .mapToDouble(DisturbedRun.Round::backSeconds)
+            .average()
+            .orElse(0),
+        disturbed.rounds().stream().mapToDouble(DisturbedRun.Round::backSeconds).max().orElse(0),
+        disturbed.rounds().stream()
+            .mapToDouble(DisturbedRun.Round::totalledSeconds)
+            .average()
+            .orElse(0),
+        disturbed.rounds().stream()
+            .mapToDouble(DisturbedRun.Round::totalledSeconds)
+            .max()
+            .orElse(0),
+        disturbed.stateMegabytes());
+    out.println("  totals " + verdict(disturbed.equal()));
+  }
+
+  private static String verdict(boolean equal) {
+    return equal ? "equal" : "NOT EQUAL";
   }
 }

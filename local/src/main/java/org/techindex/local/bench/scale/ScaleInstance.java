@@ -87,7 +87,6 @@ final class ScaleInstance {
 
   private static final String STARTED = "started";
   private static final int COMMIT_MILLISECONDS = 1_000;
-  private static final double REACH_KILOMETRES = 8;
 
   private ScaleInstance() {}
 
@@ -150,9 +149,9 @@ final class ScaleInstance {
     return new TotalsOrder(
         Map.of("bootstrap.servers", brokers),
         classified,
-        REACH_KILOMETRES,
+        ScaleWorld.REACH_KILOMETRES,
         cutoff,
-        ScaleBench.PARTITIONS);
+        ScaleWorld.PARTITIONS);
   }
 
   static void write(Path file, Cutoff cutoff) throws IOException {

@@ -11,9 +11,9 @@ import org.techindex.scoring.total.Sums;
  * table. As bytes: of each row that is not zero its key, a bit for each sum that is not zero, and
  * these; one more bit where heads are what the weights are, which is so of all but institutions.
  */
-final class CellRows {
+final class RowTotals extends CellTotals {
 
-  private static final int SUMS = 7;
+  private static final int SUMS = Sums.COUNT;
   private static final int WEIGHT = 0;
   private static final int HEADS = 2;
   private static final int HEADS_MASK = 3 << HEADS;
@@ -28,10 +28,7 @@ final class CellRows {
   private long[] sums = new long[8 * SUMS];
   private int size;
 
-  /** Whether something changed since the rows were sent. */
-  private boolean changed;
-
-  CellRows(int cellDigits) {
+  RowTotals(int cellDigits) {
     this.cellDigits = cellDigits;
     Arrays.fill(keys, FREE);
   }
@@ -40,38 +37,18 @@ final class CellRows {
     return cellDigits;
   }
 
-  /** Notes a change. True if it is the first since the rows were sent. */
-  boolean markChanged() {
-    boolean first = !changed;
-    changed = true;
-    return first;
-  }
-
-  void markSent() {
-    changed = false;
+  @Override
+  byte[] key(int partition) {
+    return TotalsRecord.rowsKey(partition, cellDigits);
   }
 
   /**
    * @param key as {@link SumKey#withinCell} has it
+   * @param sign 1 to add, -1 to take back
    */
-  void add(
-      int key,
-      int sign,
-      long weight,
-      long squaredWeight,
-      long heads,
-      long squaredHeads,
-      long influence,
-      long squaredInfluence,
-      long signals) {
-    int at = at(key);
-    sums[at] = Math.addExact(sums[at], sign * weight);
-    sums[at + 1] = Math.addExact(sums[at + 1], sign * squaredWeight);
-    sums[at + 2] = Math.addExact(sums[at + 2], sign * heads);
-    sums[at + 3] = Math.addExact(sums[at + 3], sign * squaredHeads);
-    sums[at + 4] = Math.addExact(sums[at + 4], sign * influence);
-    sums[at + 5] = Math.addExact(sums[at + 5], sign * squaredInfluence);
-    sums[at + 6] = Math.addExact(sums[at + 6], sign * signals);
+  void add(int key, int sign, Sums change) {
+    int at = at(key); // It may make the table anew.
+    change.addTo(sums, at, sign);
   }
 
   private int at(int key) {
@@ -111,7 +88,7 @@ final class CellRows {
     }
   }
 
-  /** The rows that are not zero. */
+  @Override
   void encode(ByteBuffer to) {
     for (int slot = 0; slot < keys.length; slot++) {
       int mask = 0;
@@ -135,7 +112,7 @@ final class CellRows {
     }
   }
 
-  /** The most bytes that {@link #encode} writes. */
+  @Override
   int bytes() {
     return size * (1 + (1 + SUMS) * CompactNumbers.LONGEST);
   }
@@ -153,9 +130,7 @@ final class CellRows {
         row[HEADS] = row[WEIGHT];
         row[HEADS + 1] = row[WEIGHT + 1];
       }
-      totals.add(
-          SumKey.join(cellDigits, key),
-          new Sums(row[0], row[1], row[2], row[3], row[4], row[5], row[6]));
+      totals.add(SumKey.join(cellDigits, key), Sums.at(row, 0));
     }
   }
 }

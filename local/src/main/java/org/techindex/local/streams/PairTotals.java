@@ -7,31 +7,20 @@ import org.techindex.common.sector.Sector;
 import org.techindex.scoring.total.KeptTotals;
 
 /** The strength of links between one cell and those of a higher number, in every sector. */
-final class CellPairs {
+final class PairTotals extends CellTotals {
 
   private static final int SECTORS = Sector.values().length;
 
   private final long lowCell;
   private final Map<Long, long[]> byHighCell = new TreeMap<>();
-  private boolean changed;
 
-  CellPairs(long lowCell) {
+  PairTotals(long lowCell) {
     this.lowCell = lowCell;
   }
 
-  long lowCell() {
-    return lowCell;
-  }
-
-  /** Notes a change. True if it is the first since the pairs were sent. */
-  boolean markChanged() {
-    boolean first = !changed;
-    changed = true;
-    return first;
-  }
-
-  void markSent() {
-    changed = false;
+  @Override
+  byte[] key(int partition) {
+    return TotalsRecord.pairsKey(partition, lowCell);
   }
 
   void add(long highCell, Sector sector, long strengthMillionths) {
@@ -39,6 +28,7 @@ final class CellPairs {
     strengths[sector.ordinal()] = Math.addExact(strengths[sector.ordinal()], strengthMillionths);
   }
 
+  @Override
   void encode(ByteBuffer to) {
     byHighCell.forEach((highCell, strengths) -> {
       boolean isZero = true;
@@ -54,7 +44,7 @@ final class CellPairs {
     });
   }
 
-  /** The most bytes that {@link #encode} writes. */
+  @Override
   int bytes() {
     return byHighCell.size() * (Long.BYTES + SECTORS * CompactNumbers.LONGEST);
   }

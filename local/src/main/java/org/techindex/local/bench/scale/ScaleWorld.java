@@ -1,0 +1,125 @@
+package org.techindex.local.bench.scale;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.techindex.common.method.MethodFile;
+import org.techindex.common.place.Gazetteer;
+import org.techindex.common.place.NearestPlaceTerritory;
+import org.techindex.common.run.ExitCode;
+import org.techindex.common.run.OperatorException;
+import org.techindex.common.sector.EvidenceClassifier;
+import org.techindex.common.store.Migrations;
+import org.techindex.ingest.IngestService;
+import org.techindex.ingest.IngestSettings;
+import org.techindex.ingest.locate.Locator;
+import org.techindex.ingest.receive.Topics;
+import org.techindex.local.SystemParts;
+import org.techindex.local.embedded.EmbeddedDatabase;
+import org.techindex.local.embedded.EmbeddedKafka;
+import org.techindex.scoring.total.PostgresTotals;
+import org.techindex.scoring.total.ScanSettings;
+import org.techindex.scoring.total.Totals;
+import org.techindex.scoring.total.TotalsDigest;
+
+/** One broker in this process and a database, with signals that go on as long as they are asked. */
+final class ScaleWorld implements AutoCloseable {
+
+  /** Of every signal topic and every topic between the steps. */
+  static final int PARTITIONS = 6;
+
+  static final double REACH_KILOMETRES = 8;
+
+  private static final YearMonth AS_OF = YearMonth.of(2026, 10);
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+
+  private final EmbeddedKafka kafka;
+  private final EmbeddedDatabase server;
+  private final HikariDataSource database;
+  private final Consumer<String> progress;
+  private final ScaleSignals signals = new ScaleSignals();
+
+  private ScaleWorld(
+      EmbeddedKafka kafka,
+      EmbeddedDatabase server,
+      HikariDataSource database,
+      Consumer<String> progress) {
+    this.kafka = kafka;
+    this.server = server;
+    this.database = database;
+    this.progress = progress;
+  }
+
+  static ScaleWorld start(Path directory, Consumer<String> progress) throws IOException {
+    EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"));
+    EmbeddedDatabase server = EmbeddedDatabase.start(directory.resolve("postgres"), false);
+    HikariDataSource database = SystemParts.database(server.jdbcUrl(), "postgres", "", 8);
+    Migrations.apply(database);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      Topics.create(admin, PARTITIONS);
+    }
+    return new ScaleWorld(kafka, server, database, progress);
+  }
+
+  String brokers() {
+    return kafka.bootstrapServers();
+  }
+
+  /** Publishes so many records that come after those published before. */
+  void publish(int count) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", brokers(), "linger.ms", "20", "batch.size", "262144"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (int i = 0; i < count; i++) {
+        var _ = producer.send(signals.next());
+      }
+      producer.flush();
+    }
+  }
+
+  /** Stores all that is published and adds it up: the totals as they ought to be. */
+  Totals scan() throws InterruptedException {
+    progress.accept("storing the records, for the scan");
+    Gazetteer gazetteer = Gazetteer.load();
+    IngestService service =
+        new IngestService(
+            Map.of("bootstrap.servers", brokers()),
+            database,
+            EvidenceClassifier.shipped(),
+            new Locator(gazetteer, new NearestPlaceTerritory(gazetteer), Optional.empty()),
+            IngestSettings.standard(),
+            new SimpleMeterRegistry());
+    try (service) {
+      service.start();
+      if (!service.awaitCaughtUp(LONGEST)) {
+        throw new OperatorException(ExitCode.SERVICE_MISSING, "ingest did not end in time");
+      }
+    }
+    return PostgresTotals.scan(
+        database,
+        new ScanSettings(AS_OF, REACH_KILOMETRES, EvidenceClassifier.shipped().version()));
+  }
+
+  /** Equal for totals that are equal in every integer. */
+  static String digest(Totals totals) {
+    return TotalsDigest.of(totals, AS_OF, MethodFile.byDefault().method().events());
+  }
+
+  @Override
+  public void close() throws IOException {
+    database.close();
+    server.close();
+    kafka.close();
+  }
+}
