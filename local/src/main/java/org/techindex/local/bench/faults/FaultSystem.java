@@ -254,7 +254,10 @@ final class FaultSystem implements AutoCloseable {
       signalPostmaster("INT");
       postgres.close();
       if (smallDisk) {
-        new ProcessBuilder("umount", directory.resolve("disk").toString()).start().waitFor();
+        // The server may still be ending: the disk goes when it has let go of it.
+        new ProcessBuilder("umount", "--lazy", directory.resolve("disk").toString())
+            .start()
+            .waitFor();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
