@@ -20,6 +20,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,16 +120,19 @@ final class StreamsApplication implements AutoCloseable {
   }
 
   /**
-   * What Kafka says may pass. Whatever else failed comes again at the same record, so after some
-   * such failures the instance ends instead of trying for ever.
+   * What Kafka says may pass, but for a topic that is gone: the next start makes it again. Whatever
+   * else failed comes again at the same record. So after some such failures the instance ends
+   * instead of trying for ever.
    */
   private StreamThreadExceptionResponse onFailure(Throwable failure) {
     Throwable first = failure;
     while (first.getCause() != null) {
       first = first.getCause();
     }
-    boolean ofKafka = first instanceof KafkaException || first instanceof TimeoutException;
-    if (ofKafka || ownFailures.incrementAndGet() < OWN_FAILURES) {
+    boolean mayPass =
+        (first instanceof KafkaException && !(first instanceof MissingSourceTopicException))
+            || first instanceof TimeoutException;
+    if (mayPass || ownFailures.incrementAndGet() < OWN_FAILURES) {
       LOG.warn("a thread that {} ended and is replaced: {}", does, String.valueOf(failure));
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }

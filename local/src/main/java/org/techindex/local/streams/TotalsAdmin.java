@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
@@ -56,9 +56,8 @@ final class TotalsAdmin implements AutoCloseable {
     Set<String> existing = KafkaAnswers.get(admin.listTopics().names());
     warnOfOthers(existing);
     ClassifiedTopics topics = order.classified();
-    existing = forgetIncomplete(topics.application(), topics.all(), existing, stateDirectory);
+    forgetIncomplete(topics.application(), topics.all(), existing, stateDirectory);
     create(
-        existing,
         List.of(
             new NewTopic(topics.signals(), Optional.of(order.partitions()), Optional.empty())
                 .configs(FOR_EVER),
@@ -73,16 +72,14 @@ final class TotalsAdmin implements AutoCloseable {
   TotalsTopics prepareTotals(Path stateDirectory) {
     TopicDescription classified = describe(order.classified().signals());
     TotalsTopics topics = order.totals(classified.topicId());
-    Set<String> existing =
-        forgetIncomplete(
-            topics.application(),
-            topics.all(),
-            KafkaAnswers.get(admin.listTopics().names()),
-            stateDirectory);
+    forgetIncomplete(
+        topics.application(),
+        topics.all(),
+        KafkaAnswers.get(admin.listTopics().names()),
+        stateDirectory);
     String longest = Integer.toString(LONGEST_RECORD_BYTES);
     Optional<Integer> partitions = Optional.of(classified.partitions().size());
     create(
-        existing,
         List.of(
             new NewTopic(topics.messages(), partitions, Optional.empty()).configs(FOR_EVER),
             new NewTopic(topics.totals(), partitions, Optional.empty())
@@ -114,12 +111,12 @@ final class TotalsAdmin implements AutoCloseable {
     }
   }
 
-  private Set<String> forgetIncomplete(
+  private void forgetIncomplete(
       String application, List<String> needed, Set<String> existing, Path stateDirectory) {
     Set<String> lost = new TreeSet<>(needed);
     lost.removeAll(existing);
     if (lost.isEmpty() || committed(application).isEmpty()) {
-      return existing;
+      return;
     }
     LOG.warn(
         "{} gone from Kafka: what was made from it is thrown away and made again",
@@ -131,7 +128,6 @@ final class TotalsAdmin implements AutoCloseable {
                 existing.stream().filter(topic -> topic.startsWith(application + "-")).toList())
             .all());
     deleteState(stateDirectory.resolve(application));
-    return KafkaAnswers.get(admin.listTopics().names());
   }
 
   private static void deleteState(Path state) {
@@ -146,14 +142,15 @@ final class TotalsAdmin implements AutoCloseable {
     }
   }
 
-  private void create(Set<String> existing, Collection<NewTopic> topics) {
-    List<NewTopic> missing = new ArrayList<>(topics);
-    missing.removeIf(topic -> existing.contains(topic.name()));
-    try {
-      KafkaAnswers.get(admin.createTopics(missing).all());
-    } catch (OperatorException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
+  /** All are asked for: a list of topics may still hold one that was just deleted. */
+  private void create(Collection<NewTopic> topics) {
+    for (KafkaFuture<Void> made : admin.createTopics(topics).values().values()) {
+      try {
+        KafkaAnswers.get(made);
+      } catch (OperatorException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.techindex.local.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,7 +117,9 @@ class StreamTotalsTest {
       assertThat(first.totals().awaitDrained(StreamsWorld.SOON)).isTrue();
     }
     try (Admin admin = Admin.create(world.client())) {
-      admin.deleteTopics(List.of(topic(order, which))).all().get();
+      String lost = topic(order, which);
+      admin.deleteTopics(List.of(lost)).all().get();
+      await().until(() -> !admin.listTopics().names().get().contains(lost));
     }
     try (StreamsWorld.Instance again = start(order, which)) {
       assertThat(again.totals().awaitDrained(StreamsWorld.SOON)).isTrue();
