@@ -20,7 +20,8 @@ import org.techindex.common.sector.TextFeatures;
 
 /**
  * Trains one logistic regression for each sector, on the texts for which that sector is known (Fan
- * et al. 2008, LIBLINEAR). Deterministic: the order in which the solver visits texts is drawn with
+ * et al. 2008, LIBLINEAR). Texts of a sector weigh together as much as all others: calibration puts
+ * the true frequency back. Deterministic: the order in which the solver visits texts is drawn with
  * the seed, and texts are taken in the order given.
  */
 final class SectorTrainer {
@@ -85,6 +86,8 @@ final class SectorTrainer {
       weights[FeatureVectors.FEATURES] = positives > 0 ? 1 : -1;
       return new SectorWeights(weights);
     }
+    double[] factors =
+        FeatureFactors.of(known, sector, this::features, kept, settings.distinction());
     List<Feature[]> rows = new ArrayList<>();
     List<Double> answers = new ArrayList<>();
     for (LabelledText text : known) {
@@ -92,7 +95,10 @@ final class SectorTrainer {
           text.origin() == LabelledText.Origin.CORRECTIONS ? settings.correctionCopies() : 1;
       Feature[] features =
           Arrays.stream(features(text))
-              .filter(feature -> kept[feature.getIndex()])
+              .filter(feature -> factors[feature.getIndex()] > 0)
+              .<Feature>map(feature ->
+                  new FeatureNode(
+                      feature.getIndex(), feature.getValue() * factors[feature.getIndex()]))
               .toArray(Feature[]::new);
       for (int copy = 0; copy < copies; copy++) {
         rows.add(withBias(features));
@@ -106,13 +112,16 @@ final class SectorTrainer {
     problem.y = answers.stream().mapToDouble(Double::doubleValue).toArray();
     Linear.disableDebugOutput();
     Parameter parameter = new Parameter(SolverType.L2R_LR_DUAL, settings.cost(), TOLERANCE);
+    double odds = (double) (known.size() - positives) / positives;
+    parameter.setWeights(new double[] {odds}, new int[] {1});
     parameter.setRandom(new Random(settings.seed()));
     Model model = Linear.train(problem, parameter);
     double sign = model.getLabels()[0] == 1 ? 1 : -1;
     double[] solved = model.getFeatureWeights();
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = sign * solved[i];
+    for (int number = 1; number < factors.length; number++) {
+      weights[number - 1] = sign * solved[number - 1] * factors[number];
     }
+    weights[FeatureVectors.FEATURES] = sign * solved[FeatureVectors.FEATURES];
     return new SectorWeights(weights);
   }
 

@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * @param pairScale value of a pair
  * @param fragmentScale value of a run of characters
  * @param keywordScale value of one point of keyword score
+ * @param distinction how far features that tell a sector from others count more, 0 to 1 ({@link
+ *     FeatureFactors})
  * @param leastGroups features seen in fewer groups of texts are left out
  * @param framesPerTopic frames that each topic is put into
  * @param missingLabelScore a weak label that is absent though the keyword score is this or more is
@@ -25,6 +27,7 @@ record TrainingSettings(
     double pairScale,
     double fragmentScale,
     double keywordScale,
+    double distinction,
     int leastGroups,
     int framesPerTopic,
     double missingLabelScore,
@@ -32,7 +35,7 @@ record TrainingSettings(
     long seed) {
 
   static final TrainingSettings DEFAULT =
-      new TrainingSettings(1, 1, 0.7, 0.35, 0.3, 2, 4, 5, 5, 20261101);
+      new TrainingSettings(1, 1, 0.7, 0.35, 0.3, 0.5, 2, 4, 8, 5, 20261101);
 
   SortedMap<String, String> asParameters() {
     SortedMap<String, String> parameters = new TreeMap<>();
@@ -42,6 +45,7 @@ record TrainingSettings(
     parameters.put("pairScale", Double.toString(pairScale));
     parameters.put("fragmentScale", Double.toString(fragmentScale));
     parameters.put("keywordScale", Double.toString(keywordScale));
+    parameters.put("distinction", Double.toString(distinction));
     parameters.put("leastGroups", Integer.toString(leastGroups));
     parameters.put("framesPerTopic", Integer.toString(framesPerTopic));
     parameters.put("missingLabelScore", Double.toString(missingLabelScore));

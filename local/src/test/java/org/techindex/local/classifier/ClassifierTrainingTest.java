@@ -21,7 +21,7 @@ import org.techindex.common.sector.Sector;
 class ClassifierTrainingTest {
 
   private static final TrainingSettings SMALL =
-      new TrainingSettings(1, 1, 0.7, 0.35, 0.3, 2, 1, 5, 5, 1);
+      new TrainingSettings(1, 1, 0.7, 0.35, 0.3, 0.5, 2, 1, 5, 5, 1);
 
   private static TrainingTexts.Sources corrections(Path file) {
     return new TrainingTexts.Sources(
@@ -77,7 +77,7 @@ class ClassifierTrainingTest {
     LabelledText text =
         LabelledText.of(
             "Zed",
-            "Machine learning and deep learning for shops",
+            "Machine learning, deep learning and neural networks for shops",
             Set.of(),
             LabelledText.Origin.WEAK_LABELS,
             0);
