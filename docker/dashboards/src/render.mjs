@@ -1,23 +1,19 @@
 // node src/render.mjs http://PROMETHEUS:PORT [MINUTES]: draws every dashboard of ../grafana/dashboards and photographs it.
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
+import { installed, webp } from "../../../api/src/main/web/build/chromium.mjs";
 
 const WIDTH = 1440;
 const WEBP_QUALITY = 0.85;
 const DASHBOARDS = fileURLToPath(new URL("../../grafana/dashboards/", import.meta.url));
 const IMAGES = fileURLToPath(new URL("../../../docs/images/", import.meta.url));
-const CHROMIUMS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 const [prometheus, minutes] = process.argv.slice(2);
-const executablePath = process.env.CHROMIUM ?? CHROMIUMS.find((place) => existsSync(place));
-if (executablePath === undefined) {
-  console.error("Chromium is not installed: apt-get install chromium, or name one in CHROMIUM");
-  process.exit(3);
-}
+const executablePath = installed();
 if (!(await fetch(`${prometheus}/-/ready`).then((answer) => answer.ok, () => false))) {
   console.error(`no Prometheus answers at ${prometheus}: start compose.yaml, or name another address`);
   process.exit(3);
@@ -58,7 +54,7 @@ async function picture(name, dashboard) {
   const report = await page.evaluate((what) => window.drawDashboard(what), { dashboard, prometheus, minutes: minutes === undefined ? null : Number(minutes), width: WIDTH });
   await page.waitForLoadState("networkidle");
   const png = await page.locator("#page").screenshot();
-  writeFileSync(join(IMAGES, `dashboard-${name}.webp`), await webp(page, png));
+  writeFileSync(join(IMAGES, `dashboard-${name}.webp`), await webp(page, png, WEBP_QUALITY));
   await page.close();
   let empty = 0;
   for (const { panel, query, series, points } of report) {
@@ -66,19 +62,4 @@ async function picture(name, dashboard) {
     console.log(`${points === 0 ? "EMPTY" : "ok   "} ${name}: ${panel}, query ${query}: ${series} series, ${points} points`);
   }
   return empty;
-}
-
-/** Chromium writes PNG; the same picture as WebP takes a third of the bytes. */
-async function webp(page, png) {
-  const text = await page.evaluate(
-    async ([picture, quality]) => {
-      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
-      const canvas = new OffscreenCanvas(image.width, image.height);
-      canvas.getContext("2d").drawImage(image, 0, 0);
-      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/webp", quality })).arrayBuffer());
-      return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-    },
-    [png.toString("base64"), WEBP_QUALITY],
-  );
-  return Buffer.from(text, "latin1");
 }

@@ -1,8 +1,6 @@
 // The installed Chromium, for the scripts that look at the pages.
-import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
-
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+import { installed } from "./chromium.mjs";
 
 /**
  * Every page worth looking at, by a short name: its address, whether it is looked at down to its end, and what is done before. The cluster is the first of AI
@@ -31,13 +29,8 @@ export async function looks(base) {
 }
 
 export async function launch() {
-  const executablePath = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place));
-  if (executablePath === undefined) {
-    console.error("Chromium is not installed: apt-get install chromium, or name one in CHROMIUM");
-    process.exit(3);
-  }
   const quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
-  return chromium.launch({ executablePath, args: [...quiet, "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"] });
+  return chromium.launch({ executablePath: installed(), args: [...quiet, "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"] });
 }
 
 /** Waits until nothing is loading and the map, where it is shown, has drawn itself. */

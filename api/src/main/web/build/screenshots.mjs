@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch, looks, settled } from "./browser.mjs";
+import { webp } from "./chromium.mjs";
 
 /** A longer page is cut off here: what comes below is more rows of the same table. */
 const LONGEST = 1800;
@@ -16,21 +17,6 @@ if (base === undefined) {
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
 const encoder = await browser.newPage();
-
-/** Chromium writes PNG; the same picture as WebP takes a third of the bytes. */
-async function webp(png) {
-  const text = await encoder.evaluate(
-    async ([picture, quality]) => {
-      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
-      const canvas = new OffscreenCanvas(image.width, image.height);
-      canvas.getContext("2d").drawImage(image, 0, 0);
-      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/webp", quality })).arrayBuffer());
-      return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-    },
-    [png.toString("base64"), WEBP_QUALITY],
-  );
-  return Buffer.from(text, "latin1");
-}
 
 let bytes = 0;
 for (const [name, look] of Object.entries(await looks(base))) {
@@ -50,7 +36,7 @@ for (const [name, look] of Object.entries(await looks(base))) {
       const end = await page.evaluate(() => document.documentElement.scrollHeight);
       const seen = look.whole === true || width < 1000 ? Math.min(end, LONGEST) : height;
       const png = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width, height: seen } });
-      const picture = await webp(png);
+      const picture = await webp(encoder, png, WEBP_QUALITY);
       bytes += picture.length;
       writeFileSync(join(folder, `${name}-${width}-${colorScheme}.webp`), picture);
       await context.close();

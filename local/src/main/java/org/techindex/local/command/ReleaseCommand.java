@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
 public final class ReleaseCommand {
 
   private static final int CONNECTIONS = 4;
+  private static final String NONE_YET =
+      "no release yet: make one with techindex release make YYYY-MM";
 
   @Mixin private final SettingsOptions settings = new SettingsOptions();
 
@@ -171,8 +173,12 @@ public final class ReleaseCommand {
     return run((database, services, read, out) -> {
       ReleaseVerify verify =
           new ReleaseVerify(database, Gazetteer.load(), engine.source(database, services, read));
+      List<ReleaseId> meant = named(releases, new ReleaseStore(database).list());
+      if (meant.isEmpty()) {
+        out.println(NONE_YET);
+      }
       int different = 0;
-      for (ReleaseId id : named(releases, new ReleaseStore(database).list())) {
+      for (ReleaseId id : meant) {
         List<String> differences = verify.differences(id);
         differences.forEach(out::println);
         out.println(
@@ -220,7 +226,7 @@ public final class ReleaseCommand {
     return run((database, services, read, out) -> {
       List<ReleaseStore.Row> rows = new ReleaseStore(database).list();
       if (rows.isEmpty()) {
-        out.println("no release yet: make one with techindex release make YYYY-MM");
+        out.println(NONE_YET);
       }
       for (ReleaseStore.Row row : rows) {
         out.printf(

@@ -66,10 +66,11 @@ abstract class ServiceCommand implements Callable<Integer> {
     try {
       return connecting.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
+      switch (e.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e);
       }
-      throw new IllegalStateException(e);
     }
   }
 
