@@ -98,7 +98,7 @@ public final class KeywordModel implements TextModel {
 
   @Override
   public List<DecidingWords> decidingWords(String title, String text, int mostPerSector) {
-    List<FoundPhrase> found = found(Words.of(title, text));
+    List<FoundPhrase> found = found(Words.of(title, text), 0);
     List<DecidingWords> deciding = new ArrayList<>();
     for (Sector sector : Sector.CLASSIFIED) {
       found.stream()
@@ -116,36 +116,63 @@ public final class KeywordModel implements TextModel {
     return List.copyOf(deciding);
   }
 
-  /**
-   * The score of each sector, zero or more, in table order: what a learned model takes from here.
-   */
+  /** The score of each sector, zero or more, in table order. */
   public double[] scores(String title, String text) {
     return scores(Words.of(title, text));
   }
 
   double[] scores(Words words) {
-    Found found = find(words);
+    return scores(words, 0);
+  }
+
+  /**
+   * The same as a learned model takes it from here.
+   *
+   * @param leadShare how much of it is the score of the lead alone
+   */
+  public double[] scores(String title, String text, double leadShare) {
+    return scores(Words.of(title, text), leadShare);
+  }
+
+  double[] scores(Words words, double leadShare) {
     double[] scores = new double[Sector.CLASSIFIED.size()];
-    for (int sector = 0; sector < scores.length; sector++) {
-      for (int i = 0; i < found.count; i++) {
-        scores[sector] += phrases.weight(found.phrases[i], sector) * repeats(found.times[i]);
-      }
-      scores[sector] /= damping(words);
+    Found found = new Found();
+    find(words, 0, words.inLead(), found);
+    if (leadShare > 0) {
+      add(found, leadShare / damping(words.inLead()), scores);
     }
+    find(words, words.inLead(), words.count(), found);
+    add(found, (1 - leadShare) / damping(words.count()), scores);
     return scores;
+  }
+
+  private void add(Found found, double share, double[] scores) {
+    for (int i = 0; i < found.count; i++) {
+      double counts = repeats(found.times[i]) * share;
+      for (int sector = 0; sector < scores.length; sector++) {
+        scores[sector] += phrases.weight(found.phrases[i], sector) * counts;
+      }
+    }
   }
 
   /** A phrase of the table in a text, with what it adds to the score of each sector. */
   record FoundPhrase(String words, List<Double> scores) {}
 
-  List<FoundPhrase> found(Words words) {
-    Found found = find(words);
+  /** The phrases of a text; their scores add up to those of the text. */
+  List<FoundPhrase> found(Words words, double leadShare) {
+    Found found = new Found();
+    find(words, 0, words.inLead(), found);
+    int[] timesInLead = Arrays.copyOf(found.times, found.count);
+    find(words, words.inLead(), words.count(), found);
     List<FoundPhrase> list = new ArrayList<>();
     for (int i = 0; i < found.count; i++) {
+      double counts = repeats(found.times[i]) * (1 - leadShare) / damping(words.count());
+      if (i < timesInLead.length) {
+        counts += repeats(timesInLead[i]) * leadShare / damping(words.inLead());
+      }
       List<Double> scores = new ArrayList<>();
       for (Sector sector : Sector.CLASSIFIED) {
-        int weight = phrases.weight(found.phrases[i], sector.classifiedIndex());
-        scores.add(weight * repeats(found.times[i]) / damping(words));
+        scores.add(phrases.weight(found.phrases[i], sector.classifiedIndex()) * counts);
       }
       list.add(
           new FoundPhrase(
@@ -154,11 +181,11 @@ public final class KeywordModel implements TextModel {
     return list;
   }
 
-  private Found find(Words words) {
-    Found found = new Found();
-    int word = 0;
-    while (word < words.count()) {
-      int limit = word < words.inTitle() ? words.inTitle() : words.count();
+  /** Adds the phrases of some of the words to those found before. */
+  private void find(Words words, int from, int to, Found found) {
+    int word = from;
+    while (word < to) {
+      int limit = word < words.inTitle() ? words.inTitle() : to;
       int longest = Math.min(limit, word + phrases.longest());
       long hash = 0;
       int best = PhraseTable.ABSENT;
@@ -179,15 +206,14 @@ public final class KeywordModel implements TextModel {
       }
       word = bestEnd;
     }
-    return found;
   }
 
   private static double repeats(int times) {
     return 1 + REPEAT * (Math.min(times, MOST_REPEATS) - 1);
   }
 
-  private static double damping(Words words) {
-    return Math.sqrt(Math.max(1.0, (double) words.count() / UNDAMPED_WORDS));
+  private static double damping(int words) {
+    return Math.sqrt(Math.max(1.0, (double) words / UNDAMPED_WORDS));
   }
 
   private static int logisticMillionths(double score) {

@@ -12,8 +12,10 @@ import org.techindex.common.measure.Weight;
  * A learned model: for each sector a weight for every hashed feature of a text and one for the
  * score that the {@link KeywordModel} gives to each of the five sectors. The sum over a text's
  * features is divided by the root of its number of distinct words, so that a web page and a
- * sentence are on one scale; the calibration of the sector makes a probability of it. Feature
- * weights are 16-bit integers times one step, so that sums are exact and independent of order.
+ * sentence are on one scale, and the lead, divided by the root of its own, makes {@link
+ * TextFeatures#LEAD_SHARE} of the score; the calibration of the sector makes a probability of it.
+ * Feature weights are 16-bit integers times one step, so that sums are exact and independent of
+ * order.
  */
 public final class LinearModel implements TextModel {
 
@@ -71,12 +73,15 @@ public final class LinearModel implements TextModel {
     if (distinct == 0) {
       return Memberships.NONE;
     }
+    double leadShare = sum.leadDistinct == 0 ? 0 : TextFeatures.LEAD_SHARE;
+    double ofAll = (1 - leadShare) * step / Math.sqrt(distinct);
+    double ofLead = leadShare * step / Math.sqrt(Math.max(1, sum.leadDistinct));
     int[] sums = sum.sums();
-    double[] keywordScores = keywords.scores(words);
+    double[] keywordScores = keywords.scores(words, leadShare);
     int[] millionths = new int[SECTORS];
     for (int sector = 0; sector < SECTORS; sector++) {
       SectorPart part = parts.get(sector);
-      double score = part.bias() + sums[sector] * step / Math.sqrt(distinct);
+      double score = part.bias() + sums[sector] * ofAll + sum.lead[sector] * ofLead;
       for (int other = 0; other < SECTORS; other++) {
         score += part.keywordWeights().get(other) * keywordScores[other];
       }
@@ -107,22 +112,17 @@ public final class LinearModel implements TextModel {
     int index = sector.classifiedIndex();
     SectorPart part = parts.get(index);
     double slope = part.calibration().slope();
-    Map<String, Long> sums = new HashMap<>();
-    int distinct =
-        TextFeatures.visit(
-            words,
-            (kind, bucket, from, last) -> {
-              String found =
-                  from == last
-                      ? words.phrase(from, from + 1)
-                      : words.phrase(from, from + 1) + " " + words.phrase(last, last + 1);
-              sums.merge(found, (long) weights[bucket * SECTORS + index], Long::sum);
-            });
+    Found found = new Found(words, index);
+    int distinct = TextFeatures.visit(words, found);
+    double leadShare = found.leadDistinct == 0 ? 0 : TextFeatures.LEAD_SHARE;
+    double ofAll = slope * (1 - leadShare) * step / Math.sqrt(distinct);
+    double ofLead = slope * leadShare * step / Math.sqrt(Math.max(1, found.leadDistinct));
     Map<String, Double> contributions = new HashMap<>();
-    sums.forEach(
-        (found, sum) -> contributions.put(found, slope * sum * step / Math.sqrt(distinct)));
+    found.sums.forEach((phrase, sum) ->
+        contributions.put(
+            phrase, sum * ofAll + found.sumsInLead.getOrDefault(phrase, 0L) * ofLead));
     keywords
-        .found(words)
+        .found(words, leadShare)
         .forEach(phrase -> {
           double added = 0;
           for (int other = 0; other < SECTORS; other++) {
@@ -131,6 +131,35 @@ public final class LinearModel implements TextModel {
           contributions.merge(phrase.words(), slope * added, Double::sum);
         });
     return contributions;
+  }
+
+  /** The weights of one sector by the word or pair that they were found in. */
+  private final class Found implements TextFeatures.Visitor {
+    private final Words words;
+    private final int sector;
+    private final Map<String, Long> sums = new HashMap<>();
+    private Map<String, Long> sumsInLead = Map.of();
+    private int leadDistinct;
+
+    private Found(Words words, int sector) {
+      this.words = words;
+      this.sector = sector;
+    }
+
+    @Override
+    public void visit(TextFeatures.Kind kind, int bucket, int from, int last) {
+      String phrase =
+          from == last
+              ? words.phrase(from, from + 1)
+              : words.phrase(from, from + 1) + " " + words.phrase(last, last + 1);
+      sums.merge(phrase, (long) weights[bucket * SECTORS + sector], Long::sum);
+    }
+
+    @Override
+    public void leadEnds(int distinct) {
+      sumsInLead = Map.copyOf(sums);
+      leadDistinct = distinct;
+    }
   }
 
   /**
@@ -150,6 +179,8 @@ public final class LinearModel implements TextModel {
     private int fourth;
     private int fifth;
     private WordSum before = NOTHING;
+    private int[] lead = new int[SECTORS];
+    private int leadDistinct;
 
     private Sum(short[] weights, @Nullable WordSum[] known) {
       this.weights = weights;
@@ -191,6 +222,12 @@ public final class LinearModel implements TextModel {
       third += weights[at + 2];
       fourth += weights[at + 3];
       fifth += weights[at + 4];
+    }
+
+    @Override
+    public void leadEnds(int distinct) {
+      lead = sums();
+      leadDistinct = distinct;
     }
 
     private int[] sums() {

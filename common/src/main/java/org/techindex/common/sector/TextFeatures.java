@@ -22,6 +22,13 @@ public final class TextFeatures {
   /** Hashes are folded to so many numbers; each kind has a range of its own. */
   public static final int BUCKETS = WORD_BUCKETS + PAIR_BUCKETS + FRAGMENT_BUCKETS;
 
+  /**
+   * How much of a text's score is that of its lead alone, title and first sentence: they say what
+   * it is about, the rest also what it is not about. Where the lead has no words or is everything,
+   * the whole counts alone.
+   */
+  public static final double LEAD_SHARE = 0.4;
+
   private static final long WORD_SEED = 0x9e3779b97f4a7c15L;
   private static final long PAIR_SEED = 0xc2b2ae3d27d4eb4fL;
   private static final long FRAGMENT_SEED = 0x165667b19e3779f9L;
@@ -60,13 +67,21 @@ public final class TextFeatures {
 
     /** Told when the own features of a wanted word have all been visited. */
     default void done(long wordHash) {}
+
+    /**
+     * Told once, when the lead is behind and something follows; what comes again is not visited
+     * again.
+     *
+     * @param distinct how many distinct words of the lead carry meaning
+     */
+    default void leadEnds(int distinct) {}
   }
 
   private TextFeatures() {}
 
   /**
-   * Visits the features of a text, title first, and returns how many distinct words carry meaning:
-   * the length that sums are divided by the root of.
+   * Visits the features of a text, title and lead first, and returns how many distinct words carry
+   * meaning: the length that sums are divided by the root of.
    */
   public static int visit(String title, String text, Visitor visitor) {
     return visit(Words.of(title, text), visitor);
@@ -78,8 +93,11 @@ public final class TextFeatures {
     int previous = -1;
     for (int word = 0; word < words.count(); word++) {
       long hash = words.hash(word);
-      if (word == words.inTitle()) {
+      if (word == words.inTitle() || word == words.inLead()) {
         previous = -1;
+      }
+      if (word == words.inLead()) {
+        visitor.leadEnds(distinct);
       }
       if (STOP_WORDS.contains(hash)) {
         continue;

@@ -19,12 +19,17 @@ final class Words {
   private static final char[] FOLDED = folded();
 
   private static final int ASCII = 128;
+  private static final int UNKNOWN = -1;
+
+  /** A first sentence of fewer words is taken with the next: "Acme Ltd. makes wheels." */
+  private static final int LEAST_IN_SENTENCE = 3;
 
   private final char[] letters;
   private int[] ends;
   private long[] hashes;
   private int count;
   private int inTitle;
+  private int inLead;
 
   private Words(int characters) {
     letters = new char[characters];
@@ -37,7 +42,11 @@ final class Words {
     Words words = new Words(title.length() + text.length());
     words.read(title, 0);
     words.inTitle = words.count;
+    words.inLead = UNKNOWN;
     words.read(text, title.length());
+    if (words.inLead == UNKNOWN) {
+      words.inLead = words.count;
+    }
     return words;
   }
 
@@ -60,6 +69,15 @@ final class Words {
   /** The first words, so many, are the title's: phrases do not run across its end. */
   int inTitle() {
     return inTitle;
+  }
+
+  /**
+   * The first words, so many, are the lead's, that is the title's and those of the first sentence
+   * of three words or more, which ends at a full stop, an exclamation or question mark or a
+   * semicolon before a space, or with its line: phrases do not run across its end.
+   */
+  int inLead() {
+    return inLead;
   }
 
   /** A 64-bit hash of the word; equal words have equal hashes. */
@@ -150,12 +168,43 @@ final class Words {
         end = start;
         hash = FNV_OFFSET;
         initials = false;
+        if (inLead == UNKNOWN) {
+          endLead(i, limit);
+        }
       }
       i++;
     }
     if (end > start) {
       finish(start, end, hash);
     }
+  }
+
+  /** The lead is over if its sentence ends with the separators that begin here. */
+  private void endLead(int from, int limit) {
+    if (count - inTitle < LEAST_IN_SENTENCE) {
+      return;
+    }
+    boolean marked = false;
+    int at = from;
+    while (at < limit && (isSentenceMark(letters[at]) || isClosing(letters[at]))) {
+      marked |= isSentenceMark(letters[at]);
+      at++;
+    }
+    if (at < limit && (isLineEnd(letters[at]) || (marked && Character.isWhitespace(letters[at])))) {
+      inLead = count;
+    }
+  }
+
+  private static boolean isSentenceMark(char c) {
+    return c == '.' || c == '!' || c == '?' || c == ';';
+  }
+
+  private static boolean isClosing(char c) {
+    return c == ')' || c == '"' || c == '\u201d' || isApostrophe(c);
+  }
+
+  private static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r';
   }
 
   private static boolean isApostrophe(char c) {

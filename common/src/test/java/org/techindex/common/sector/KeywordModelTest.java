@@ -49,6 +49,21 @@ class KeywordModelTest {
   }
 
   @Test
+  void aLearnedModelTakesTheLeadsScoreApart() {
+    // "hydrogen" (3) twice is 4.5, once in the lead 3: 0.6 * 4.5 + 0.4 * 3 = 3.9.
+    String text = "Hydrogen made at sea. Nothing but hydrogen.";
+    assertThat(MODEL.scores("", text, 0.4)[CLEAN_GROWTH.classifiedIndex()])
+        .isCloseTo(3.9, within(1e-12));
+    assertThat(MODEL.scores("", text)[CLEAN_GROWTH.classifiedIndex()])
+        .isCloseTo(4.5, within(1e-12));
+    assertThat(MODEL.found(Words.of("", text), 0.4))
+        .singleElement()
+        .satisfies(phrase ->
+            assertThat(phrase.scores().get(CLEAN_GROWTH.classifiedIndex()))
+                .isCloseTo(3.9, within(1e-12)));
+  }
+
+  @Test
   void countsARepeatedPhraseHalfAndDampsLongTexts() {
     // "hydrogen" (3) twice in 160 words: 3 * 1.5 / sqrt(160 / 40) = 2.25.
     String text = "hydrogen " + "x ".repeat(158) + "hydrogen";

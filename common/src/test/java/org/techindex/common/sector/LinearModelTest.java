@@ -50,6 +50,31 @@ class LinearModelTest {
   }
 
   @Test
+  void theLeadAloneMakesTwoFifthsOfTheScore() {
+    LinearModel model = model(Collections.nCopies(SECTORS, PLAIN));
+    // 3 (0.6 / sqrt(4 words) + 0.4 / sqrt(3 of the lead)) = 1.592820; less 1, 0.592820:
+    // 1 / (1 + exp(-0.592820)) = 0.644012.
+    String inLead = "okapi kudu zebra. dikdik";
+    assertThat(model.probabilities("", inLead).millionths(Sector.AI_AND_DATA)).isEqualTo(644_012);
+    assertThat(model.decidingWords("", inLead, 1).getFirst())
+        .satisfies(one -> {
+          assertThat(one.words()).isEqualTo("zebra");
+          assertThat(one.weight()).isCloseTo(1.592820, within(1e-6));
+        });
+    // 3 * 0.6 / 2 - 1 = -0.1: 1 / (1 + exp(0.1)) = 0.475021.
+    assertThat(
+            model.probabilities("okapi", "kudu and dikdik. zebra").millionths(Sector.AI_AND_DATA))
+        .isEqualTo(475_021);
+  }
+
+  @Test
+  void aLeadWithoutMeaningLeavesTheScoreToTheWhole() {
+    LinearModel model = model(Collections.nCopies(SECTORS, PLAIN));
+    assertThat(model.probabilities("", "what we do. zebra"))
+        .isEqualTo(model.probabilities("", "zebra"));
+  }
+
+  @Test
   void addsTheKeywordScoresAndCalibrates() {
     List<LinearModel.SectorPart> parts = new ArrayList<>(Collections.nCopies(SECTORS, PLAIN));
     // "hydrogen" scores 3 for Clean Growth: -1 + 0.5 * 3 = 0.5; calibrated 2 * 0.5 + 1 = 2.

@@ -41,6 +41,30 @@ class TextFeaturesTest {
   }
 
   @Test
+  void tellsWhenTheLeadEndsAndPairsNothingOverItsEnd() {
+    List<Integer> distinctInLead = new ArrayList<>();
+    List<TextFeatures.Kind> afterLead = new ArrayList<>();
+    TextFeatures.visit(
+        "",
+        "wind and wind sun. rain",
+        new TextFeatures.Visitor() {
+          @Override
+          public void visit(TextFeatures.Kind kind, int bucket, int from, int last) {
+            if (!distinctInLead.isEmpty()) {
+              afterLead.add(kind);
+            }
+          }
+
+          @Override
+          public void leadEnds(int distinct) {
+            distinctInLead.add(distinct);
+          }
+        });
+    assertThat(distinctInLead).containsExactly(2);
+    assertThat(afterLead).containsExactly(TextFeatures.Kind.WORD);
+  }
+
+  @Test
   void readsFragmentsOfFourCharactersWithMarksAtBothEnds() {
     // _solar_ : _sol, sola, olar, lar_.
     assertThat(count(found("", "solar"), TextFeatures.Kind.FRAGMENT)).isEqualTo(4);

@@ -55,6 +55,35 @@ class WordsTest {
     assertThat(read(text)).isEqualTo(words);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "We make wheels. They turn. | we make wheel",
+        "Acme Ltd. makes wheels. They turn. | acme ltd make wheel",
+        "Release 4.0 runs on node.js! Try it. | release 4 0 run on node js",
+        "'We call it \"smart (and fast).\" It is.' | we call it smart and fast",
+        "Wheels; tyres and hubs; spokes | wheel tyre and hub",
+        "Wheels and nothing else. | wheel and nothing else"
+      })
+  void theLeadEndsWithTheFirstSentenceOfThreeWordsOrMore(String text, String lead) {
+    Words words = Words.of("Fine things. Made here. Today", text);
+    assertThat(words.phrase(words.inTitle(), words.inLead())).isEqualTo(lead);
+    assertThat(words.inTitle()).isEqualTo(5);
+  }
+
+  @Test
+  void theLeadOfATextInLinesIsItsFirstLine() {
+    Words words = Words.of("", "Wheels without spokes\r\nmade by hand");
+    assertThat(words.phrase(0, words.inLead())).isEqualTo("wheel without spoke");
+  }
+
+  @Test
+  void aTitleWithoutTextIsItsOwnLead() {
+    Words words = Words.of("Wheels. Tyres. Hubs. Spokes.", "");
+    assertThat(words.inLead()).isEqualTo(4);
+  }
+
   @Test
   void separatesAtEverythingElse() {
     assertThat(read("low-carbon,\tnet/zero\nIndustry 4.0!"))

@@ -51,7 +51,7 @@ final class LabelledFiles {
       texts.add(
           LabelledText.of(
               row.get("name"),
-              row.get("one_liner") + " " + row.get("long_description"),
+              row.get("one_liner") + "\n" + row.get("long_description"),
               sectors(row.get("weak_labels"), file, row),
               LabelledText.Origin.WEAK_LABELS,
               texts.size()));

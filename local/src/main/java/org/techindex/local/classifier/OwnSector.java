@@ -56,7 +56,8 @@ final class OwnSector {
     }
     List<LabelledText> background =
         TopicTexts.all(settings.framesPerTopic(), settings.seed()).stream()
-            .map(text -> LabelledText.of("", text.text(), Set.of(), text.origin(), text.group()))
+            .map(text ->
+                LabelledText.of(text.title(), text.text(), Set.of(), text.origin(), text.group()))
             .filter(hasAWord.negate())
             .toList();
     SectorTrainer trainer = new SectorTrainer(settings, words);
@@ -93,13 +94,10 @@ final class OwnSector {
 
   private static List<LabelledText> framed(
       String text, Set<Sector> is, int group, TrainingSettings settings) {
-    LabelledText.Origin origin = LabelledText.Origin.CORRECTIONS;
-    if (text.split(" ", -1).length > LONGEST_FRAMED_WORDS) {
-      return List.of(LabelledText.of("", text, is, origin, group));
-    }
-    return TopicTexts.framed(text, settings.framesPerTopic(), settings.seed() + group).stream()
-        .map(framed -> LabelledText.of("", framed, is, origin, group))
-        .toList();
+    LabelledText alone = LabelledText.of("", text, is, LabelledText.Origin.CORRECTIONS, group);
+    return text.split(" ", -1).length > LONGEST_FRAMED_WORDS
+        ? List.of(alone)
+        : TopicTexts.framed(alone, settings.framesPerTopic(), settings.seed() + group);
   }
 
   SectorName name() {

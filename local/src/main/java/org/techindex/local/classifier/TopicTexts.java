@@ -49,27 +49,32 @@ final class TopicTexts {
         sectors = heading(line.substring(1, line.length() - 1));
         continue;
       }
-      List<String> shuffled = new ArrayList<>(frames);
-      Collections.shuffle(shuffled, random);
-      texts.add(LabelledText.of("", line, sectors, LabelledText.Origin.TOPICS, topic));
-      for (String frame : shuffled.subList(0, Math.min(framesPerTopic, shuffled.size()))) {
-        texts.add(
-            LabelledText.of(
-                "", frame.replace(PLACE, line), sectors, LabelledText.Origin.TOPICS, topic));
-      }
-      topic++;
+      LabelledText alone = LabelledText.of("", line, sectors, LabelledText.Origin.TOPICS, topic++);
+      texts.addAll(framed(alone, frames, framesPerTopic, random));
     }
     return texts;
   }
 
-  /** A text alone and in some of the project's frames, drawn with the seed. */
-  static List<String> framed(String text, int frames, long seed) {
-    List<String> shuffled = new ArrayList<>(lines(framesFile()));
-    Collections.shuffle(shuffled, new Random(seed));
-    List<String> framed = new ArrayList<>();
-    framed.add(text);
-    for (String frame : shuffled.subList(0, Math.min(frames, shuffled.size()))) {
-      framed.add(frame.replace(PLACE, text));
+  /** A topic that is the text of a labelled one, alone and in some of the project's frames. */
+  static List<LabelledText> framed(LabelledText topic, int frames, long seed) {
+    return framed(topic, lines(framesFile()), frames, new Random(seed));
+  }
+
+  /** Each framed text has the topic in its title too, as notices and events do. */
+  private static List<LabelledText> framed(
+      LabelledText topic, List<String> frames, int count, Random random) {
+    List<String> shuffled = new ArrayList<>(frames);
+    Collections.shuffle(shuffled, random);
+    List<LabelledText> framed = new ArrayList<>();
+    framed.add(topic);
+    for (String frame : shuffled.subList(0, Math.min(count, shuffled.size()))) {
+      framed.add(
+          LabelledText.of(
+              topic.text(),
+              frame.replace(PLACE, topic.text()),
+              topic.is(),
+              topic.origin(),
+              topic.group()));
     }
     return framed;
   }

@@ -2,6 +2,7 @@ package org.techindex.local.classifier;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.techindex.common.sector.TextFeatures;
 
 /**
  * How a model is trained. The default values were chosen by cross-validation on the weak labels and
@@ -35,7 +36,7 @@ record TrainingSettings(
     long seed) {
 
   static final TrainingSettings DEFAULT =
-      new TrainingSettings(1, 1, 0.7, 0.35, 0.3, 0.5, 2, 4, 8, 5, 20261101);
+      new TrainingSettings(1, 1, 0.7, 0.35, 0.3, 0.5, 2, 1, 8, 5, 20261101);
 
   SortedMap<String, String> asParameters() {
     SortedMap<String, String> parameters = new TreeMap<>();
@@ -45,6 +46,7 @@ record TrainingSettings(
     parameters.put("pairScale", Double.toString(pairScale));
     parameters.put("fragmentScale", Double.toString(fragmentScale));
     parameters.put("keywordScale", Double.toString(keywordScale));
+    parameters.put("leadShare", Double.toString(TextFeatures.LEAD_SHARE));
     parameters.put("distinction", Double.toString(distinction));
     parameters.put("leastGroups", Integer.toString(leastGroups));
     parameters.put("framesPerTopic", Integer.toString(framesPerTopic));

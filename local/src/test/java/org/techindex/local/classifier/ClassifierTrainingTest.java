@@ -104,6 +104,9 @@ class ClassifierTrainingTest {
           assertThat(text.is()).containsExactlyInAnyOrder(Sector.AI_AND_DATA, Sector.CLEAN_GROWTH);
         });
     assertThat(texts.get(5).is()).isEmpty();
+    assertThat(texts)
+        .extracting(LabelledText::title)
+        .containsExactly("", "grids", "grids", "", "poems", "poems");
   }
 
   @Test
