@@ -10,9 +10,9 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.techindex.api.read.CatalogueKeeper;
+import org.techindex.api.read.Late;
 import org.techindex.api.read.SignalReader;
 import org.techindex.api.resource.Addresses;
-import org.techindex.api.resource.Late;
 import org.techindex.common.place.Gazetteer;
 import org.techindex.common.place.PlaceSearch;
 import org.techindex.common.place.PostcodeDirectory;
@@ -109,7 +109,8 @@ public final class ApiService implements AutoCloseable {
   }
 
   /**
-   * Tells health and metrics, reads what is published, then listens.
+   * Listens, which is all that being ready waits for besides an answer of the database, and returns
+   * once what is published has been read. Who asks in between waits for that too.
    *
    * @throws OperatorException if a port is in use
    */
@@ -118,9 +119,6 @@ public final class ApiService implements AutoCloseable {
     keeper.onChange(liveChanges::publish);
     keeper.start();
     listen(adminServer, settings.adminPort());
-    if (!keeper.awaitFirst(FIRST_LOOK_SECONDS)) {
-      LOG.warn("serve: the database does not answer yet, there is nothing to serve until it does");
-    }
     try {
       listen(server, settings.port());
     } catch (OperatorException e) {
@@ -128,6 +126,9 @@ public final class ApiService implements AutoCloseable {
       throw e;
     }
     listening = true;
+    if (!keeper.awaitFirst(FIRST_LOOK_SECONDS)) {
+      LOG.warn("serve: the database does not answer yet, there is nothing to serve until it does");
+    }
     api.open();
     classifier.begin();
     places.begin();

@@ -98,17 +98,15 @@ final class HttpApi implements HttpHandler, AutoCloseable {
   }
 
   /**
-   * Readers are served from now on: only now the shelf is filled, which would have delayed that.
+   * Who waits for an answer gets it: what is published has been read, or cannot be. Only now the
+   * shelf is filled, which would have delayed that.
    */
   void open() {
     opened.countDown();
   }
 
   private void renderAll(Shelf target, Edition edition) {
-    try {
-      opened.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!awaitOpened()) {
       return;
     }
     for (String path : addresses.fixedAddresses(edition)) {
@@ -133,9 +131,31 @@ final class HttpApi implements HttpHandler, AutoCloseable {
   public void handleRequest(HttpServerExchange exchange) {
     long start = System.nanoTime();
     try {
-      answer(exchange, start);
+      if (opened.getCount() == 0) {
+        answer(exchange, start);
+      } else {
+        dispatch(
+            exchange,
+            start,
+            () -> {
+              if (awaitOpened()) {
+                answer(exchange, start);
+              }
+            });
+      }
     } catch (RuntimeException e) {
       fail(exchange, start, e);
+    }
+  }
+
+  /** False if the service ends before it was opened. */
+  private boolean awaitOpened() {
+    try {
+      opened.await();
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

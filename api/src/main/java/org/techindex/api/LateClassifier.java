@@ -1,6 +1,6 @@
 package org.techindex.api;
 
-import org.techindex.api.resource.Late;
+import org.techindex.api.read.Late;
 import org.techindex.common.sector.EvidenceClassifier;
 import org.techindex.common.sector.Explanation;
 import org.techindex.common.sector.Memberships;

@@ -10,9 +10,17 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.techindex.api.world.PublishedWorld;
 import org.techindex.common.run.OperatorException;
 import org.techindex.common.testing.TestDatabase;
@@ -71,6 +79,46 @@ class LifeTest {
       other.execute("alter database \"" + database.name() + "\" allow_connections true");
       await().until(() -> api.admin("/readyz").statusCode() == 200);
     }
+  }
+
+  @Test
+  void whoAsksBeforeWhatIsPublishedHasBeenReadWaitsForIt() throws Exception {
+    TestDatabase database = TestPostgres.freshDatabase();
+    new PublishedWorld(database).release("2026-10", 1, FIRST, PublishedWorld.sixTables("2026-10"));
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(database.jdbcUrl());
+    try (Connection holding = dataSource.getConnection();
+        Statement statement = holding.createStatement();
+        ApiService service = new ApiService(ApiSettings.local(0, 0), dataSource);
+        HttpClient client = HttpClient.newHttpClient()) {
+      holding.setAutoCommit(false);
+      statement.execute("lock table release_document in access exclusive mode");
+      FutureTask<Void> starting =
+          new FutureTask<>(() -> {
+            service.start();
+            return null;
+          });
+      Thread.ofPlatform().daemon().start(starting);
+      await().ignoreExceptions().until(() -> service.port() > 0);
+      CompletableFuture<HttpResponse<String>> answer =
+          client.sendAsync(
+              request(service.port(), "/api/v1/releases/2026-10.v1" + TABLE),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(
+              client
+                  .send(
+                      request(service.adminPort(), "/readyz"), HttpResponse.BodyHandlers.ofString())
+                  .statusCode())
+          .isEqualTo(503);
+      assertThat(answer).isNotDone();
+      holding.commit();
+      assertThat(answer.get().statusCode()).isEqualTo(200);
+      starting.get();
+    }
+  }
+
+  private static HttpRequest request(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
   }
 
   @Test

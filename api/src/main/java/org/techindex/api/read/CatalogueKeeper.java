@@ -30,6 +30,11 @@ public final class CatalogueKeeper implements AutoCloseable {
   static final List<String> CHANNELS = List.of("techindex_live", "techindex_release");
 
   private static final Logger LOG = LoggerFactory.getLogger(CatalogueKeeper.class);
+
+  /** Succeeds where all that is served can be read. */
+  private static final String PROBE =
+      "select from release, release_document, release_calendar, live_document limit 0";
+
   private static final int LOOK_MILLISECONDS = 2_000;
   private static final int RECONNECT_MILLISECONDS = 500;
 
@@ -61,7 +66,10 @@ public final class CatalogueKeeper implements AutoCloseable {
     return catalogue;
   }
 
-  /** Whether the last look at the database succeeded. */
+  /**
+   * Whether what is published could be read when it was last tried; true before the first catalogue
+   * is loaded, which {@link #awaitFirst} tells of.
+   */
   public boolean databaseThere() {
     return databaseThere;
   }
@@ -71,7 +79,7 @@ public final class CatalogueKeeper implements AutoCloseable {
     listeners.add(listener);
   }
 
-  /** Waits for the first look at the database; false if it took longer. */
+  /** Waits for the first catalogue; false if it took longer. */
   public boolean awaitFirst(long timeoutSeconds) throws InterruptedException {
     return firstLook.await(timeoutSeconds, TimeUnit.SECONDS);
   }
@@ -81,6 +89,7 @@ public final class CatalogueKeeper implements AutoCloseable {
     while (closing.getCount() > 0) {
       try (Connection connection = dataSource.getConnection()) {
         listen(connection);
+        databaseThere = true;
         reported = false;
         PGConnection notifications = connection.unwrap(PGConnection.class);
         while (closing.getCount() > 0) {
@@ -104,6 +113,7 @@ public final class CatalogueKeeper implements AutoCloseable {
       for (String channel : CHANNELS) {
         statement.execute("listen " + channel);
       }
+      statement.execute(PROBE);
     }
   }
 

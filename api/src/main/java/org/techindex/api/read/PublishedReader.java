@@ -34,15 +34,16 @@ public final class PublishedReader {
   private static final String EARLIER_METHOD_PREFIX = "earlier-method/";
   private static final String RANKING_SUFFIX = ".json";
 
-  private final DSLContext database;
+  private final Late<DSLContext> database;
 
   public PublishedReader(DataSource dataSource) {
-    database = DSL.using(dataSource, SQLDialect.POSTGRES);
+    database = new Late<>(() -> DSL.using(dataSource, SQLDialect.POSTGRES));
   }
 
   /** Every release that is not a draft. */
   List<ReleaseEntry> releases() {
     return database
+        .get()
         .select(RELEASE.ID, RELEASE.VERSION, RELEASE.STATE, RELEASE.PUBLISHED_AT, RELEASE.REASON)
         .from(RELEASE)
         .where(RELEASE.STATE.in("published", "withdrawn"))
@@ -64,6 +65,7 @@ public final class PublishedReader {
     String month = entry.id().month().toString();
     Documents documents = new Documents();
     database
+        .get()
         .select(RELEASE_DOCUMENT.NAME, RELEASE_DOCUMENT.CONTENT)
         .from(RELEASE_DOCUMENT)
         .where(
@@ -87,6 +89,7 @@ public final class PublishedReader {
   /** When releases come or came out. */
   List<DueRelease> calendar() {
     return database
+        .get()
         .select(RELEASE_CALENDAR.ID, RELEASE_CALENDAR.DUE_AT)
         .from(RELEASE_CALENDAR)
         .fetch(row -> new DueRelease(YearMonth.parse(row.value1()), row.value2().toInstant()));
@@ -95,7 +98,12 @@ public final class PublishedReader {
   /** Another number after every change of the live index; 0 before its first. */
   long liveStamp() {
     BigDecimal stamp =
-        database.select(DSL.sum(LIVE_DOCUMENT.REVISION)).from(LIVE_DOCUMENT).fetchSingle().value1();
+        database
+            .get()
+            .select(DSL.sum(LIVE_DOCUMENT.REVISION))
+            .from(LIVE_DOCUMENT)
+            .fetchSingle()
+            .value1();
     return stamp == null ? 0 : stamp.longValueExact();
   }
 
@@ -105,6 +113,7 @@ public final class PublishedReader {
     long[] revision = {0};
     Instant[] updatedAt = {Instant.EPOCH};
     database
+        .get()
         .select(
             LIVE_DOCUMENT.NAME,
             LIVE_DOCUMENT.CONTENT,

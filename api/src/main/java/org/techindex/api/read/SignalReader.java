@@ -67,10 +67,10 @@ public final class SignalReader {
           Sector.ADVANCED_MANUFACTURING,
           "p.advanced_manufacturing");
 
-  private final DSLContext database;
+  private final Late<DSLContext> database;
 
   public SignalReader(DataSource dataSource) {
-    database = DSL.using(dataSource, SQLDialect.POSTGRES);
+    database = new Late<>(() -> DSL.using(dataSource, SQLDialect.POSTGRES));
   }
 
   /**
@@ -102,17 +102,19 @@ public final class SignalReader {
     int asOf = month(edition, sector);
     List<SignalPart> parts = new ArrayList<>();
     for (Record found :
-        database.fetch(
-            "select p.position, p.cell, s.source, p.kind, p.month, p.closed_month, p.amount,"
-                + " p.fraction, p.citations, p.ai_and_data, p.clean_growth,"
-                + " p.smart_cities_and_mobility, p.ageing_society, p.advanced_manufacturing"
-                + " from signal_part p join signal s on s.position = p.position"
-                + " where p.classifier = {0} and p.cell = any({1}) and "
-                + MEMBERSHIPS.get(sector)
-                + " > 0 and "
-                + current("s", edition),
-            DSL.val(classifier(edition)),
-            DSL.val(cells))) {
+        database
+            .get()
+            .fetch(
+                "select p.position, p.cell, s.source, p.kind, p.month, p.closed_month, p.amount,"
+                    + " p.fraction, p.citations, p.ai_and_data, p.clean_growth,"
+                    + " p.smart_cities_and_mobility, p.ageing_society, p.advanced_manufacturing"
+                    + " from signal_part p join signal s on s.position = p.position"
+                    + " where p.classifier = {0} and p.cell = any({1}) and "
+                    + MEMBERSHIPS.get(sector)
+                    + " > 0 and "
+                    + current("s", edition),
+                DSL.val(classifier(edition)),
+                DSL.val(cells))) {
       SignalPart part = part(found);
       if (part.counts(asOf)) {
         parts.add(part);
@@ -156,17 +158,19 @@ public final class SignalReader {
     Map<SignalKind, Long> weights = new EnumMap<>(SignalKind.class);
     int asOf = month(edition, sector);
     for (Record row :
-        database.fetch(
-            "select p.kind, sum((p.amount * "
-                + MEMBERSHIPS.get(sector)
-                + " + 500000) / 1000000)::bigint"
-                + " from signal_part p join signal s on s.position = p.position"
-                + " where p.classifier = {0} and p.kind in (3, 4) and p.month <= {1}"
-                + " and (p.closed_month is null or p.closed_month > {1}) and "
-                + current("s", edition)
-                + " group by p.kind",
-            DSL.val(classifier(edition)),
-            DSL.val(asOf))) {
+        database
+            .get()
+            .fetch(
+                "select p.kind, sum((p.amount * "
+                    + MEMBERSHIPS.get(sector)
+                    + " + 500000) / 1000000)::bigint"
+                    + " from signal_part p join signal s on s.position = p.position"
+                    + " where p.classifier = {0} and p.kind in (3, 4) and p.month <= {1}"
+                    + " and (p.closed_month is null or p.closed_month > {1}) and "
+                    + current("s", edition)
+                    + " group by p.kind",
+                DSL.val(classifier(edition)),
+                DSL.val(asOf))) {
       weights.put(SignalKind.values()[row.get(0, Integer.class) - 1], row.get(1, Long.class));
     }
     return weights;
@@ -176,11 +180,13 @@ public final class SignalReader {
   public Map<Long, SignalText> texts(List<Long> positions) {
     Map<Long, SignalText> texts = new HashMap<>();
     for (Record row :
-        database.fetch(
-            "select position, source, id, name, body, url,"
-                + " coalesce(jsonb_array_length(document -> 'sectors'), 0) > 0"
-                + " from signal where position = any({0})",
-            DSL.val(positions.toArray(Long[]::new)))) {
+        database
+            .get()
+            .fetch(
+                "select position, source, id, name, body, url,"
+                    + " coalesce(jsonb_array_length(document -> 'sectors'), 0) > 0"
+                    + " from signal where position = any({0})",
+                DSL.val(positions.toArray(Long[]::new)))) {
       texts.put(
           row.get(0, Long.class),
           new SignalText(
@@ -204,23 +210,25 @@ public final class SignalReader {
     Long[] own = parts.stream().map(SignalPart::position).distinct().toArray(Long[]::new);
     Map<LinkEnd, OtherEnd> ends = new LinkedHashMap<>();
     for (Record row :
-        database.fetch(
-            "with own as (select o.position, o.identity from signal o where o.position = any({0})),"
-                + " ends as ("
-                + "select own.position, l.position as link, l.ordinal, l.weight,"
-                + " l.to_identity as other from own join signal_link l on l.position = own.position"
-                + " union all "
-                + "select own.position, l.position, l.ordinal, l.weight, s.identity from own"
-                + " join signal_link l on l.to_identity = own.identity"
-                + " join signal s on s.position = l.position where "
-                + current("s", edition)
-                + ") select e.position, e.link, e.ordinal, e.weight, p.cell from ends e"
-                + " join signal s on s.identity = e.other"
-                + " join signal_part p on p.position = s.position and p.classifier = {1}"
-                + " where s.position <> e.position and e.weight > 0 and "
-                + current("s", edition),
-            DSL.val(own),
-            DSL.val(classifier(edition)))) {
+        database
+            .get()
+            .fetch(
+                "with own as (select o.position, o.identity from signal o where o.position = any({0})),"
+                    + " ends as ("
+                    + "select own.position, l.position as link, l.ordinal, l.weight,"
+                    + " l.to_identity as other from own join signal_link l on l.position = own.position"
+                    + " union all "
+                    + "select own.position, l.position, l.ordinal, l.weight, s.identity from own"
+                    + " join signal_link l on l.to_identity = own.identity"
+                    + " join signal s on s.position = l.position where "
+                    + current("s", edition)
+                    + ") select e.position, e.link, e.ordinal, e.weight, p.cell from ends e"
+                    + " join signal s on s.identity = e.other"
+                    + " join signal_part p on p.position = s.position and p.classifier = {1}"
+                    + " where s.position <> e.position and e.weight > 0 and "
+                    + current("s", edition),
+                DSL.val(own),
+                DSL.val(classifier(edition)))) {
       ends.computeIfAbsent(
               new LinkEnd(
                   row.get(0, Long.class), row.get(1, Long.class), row.get(2, Integer.class)),
@@ -260,12 +268,14 @@ public final class SignalReader {
     @Nullable Integer number =
         version.isPresent()
             ? database
+                .get()
                 .select(field("max(id)", Integer.class))
                 .from("classifier")
                 .where("version = {0}", DSL.val(version.get()))
                 .fetchSingle()
                 .value1()
             : database
+                .get()
                 .select(field("max(id)", Integer.class))
                 .from("classifier")
                 .fetchSingle()

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.techindex.api.read.Catalogue;
 import org.techindex.api.read.Edition;
+import org.techindex.api.read.Late;
 import org.techindex.api.read.SignalReader;
 import org.techindex.api.render.CalendarList;
 import org.techindex.api.render.DataPackage;

@@ -1,6 +1,7 @@
 package org.techindex.api.resource;
 
 import java.util.Set;
+import org.techindex.api.read.Late;
 import org.techindex.api.render.PlaceAnswers;
 import org.techindex.common.place.PlaceSearch;
 import org.techindex.common.release.RankingJson;

@@ -29,6 +29,7 @@ public final class ApiCommand extends ServiceCommand {
             SystemParts.postcodes(settings),
             new ApiRegistry(meters.registry(), meters::text))) {
       api.start();
+      meters.watchJvm();
       System.err.println("API and map on port " + api.port());
       frame.stopped().await();
     }

@@ -59,6 +59,7 @@ public final class IngestCommand extends ServiceCommand {
         AdminServer admin = frame.listen(SystemSettings.INGEST_ADMIN_PORT, health)) {
       frame.stopped().then(service::stop);
       service.start();
+      frame.meters().watchJvm();
       System.err.println("ingest, health and metrics on port " + admin.port());
       service.await();
     }

@@ -42,6 +42,7 @@ public final class ScoringCommand extends ServiceCommand {
     try (service;
         AdminServer admin = frame.listen(SystemSettings.SCORING_ADMIN_PORT, health)) {
       service.start();
+      frame.meters().watchJvm();
       System.err.println("scoring, health and metrics on port " + admin.port());
       frame.stopped().await();
     }

@@ -46,10 +46,11 @@ abstract class ServiceCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws InterruptedException {
     Settings read = settings.read();
+    // Before the pool is made, which would log on another thread while the log is being set up.
+    Logging.apply(read);
     FutureTask<HikariDataSource> connecting = new FutureTask<>(() -> SystemParts.database(read));
     Thread.ofPlatform().name("connect").daemon().start(connecting);
     read.describe().forEach(System.err::println);
-    Logging.apply(read);
     try (UntilStopped stopped = new UntilStopped();
         ServiceMeters meters =
             new ServiceMeters(service, read.find(SystemSettings.METRICS_OTLP_URL));

@@ -35,6 +35,13 @@ public final class ServiceMeters implements AutoCloseable {
     registry.add(prometheus);
     otlpUrl.ifPresent(url -> registry.add(otlp(service, url)));
     registry.config().commonTags(Tags.of("service", service));
+  }
+
+  /**
+   * Tells of the JVM too, from now on. A service calls this when it is ready: what is loaded for it
+   * would delay that.
+   */
+  public void watchJvm() {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);

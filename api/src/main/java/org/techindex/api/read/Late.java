@@ -1,11 +1,11 @@
-package org.techindex.api.resource;
+package org.techindex.api.read;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * What only some requests need and takes long to load: loaded once the service listens, or before
+ * What is not needed to be ready and takes long to load: loaded once the service listens, or before
  * by the first who needs it.
  */
 public final class Late<T> {
