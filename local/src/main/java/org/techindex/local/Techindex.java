@@ -13,6 +13,7 @@ import org.techindex.common.run.OperatorException;
 import org.techindex.local.bench.BenchCommand;
 import org.techindex.local.classifier.ClassifierCommand;
 import org.techindex.local.command.ApiCommand;
+import org.techindex.local.command.BrokerUsersCommand;
 import org.techindex.local.command.DemoCommand;
 import org.techindex.local.command.DoctorCommand;
 import org.techindex.local.command.IngestCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ScoringCommand.class, //
       ApiCommand.class, //
       RolesCommand.class, //
+      BrokerUsersCommand.class, //
       MigrateCommand.class, //
       TopicsCommand.class, //
       SampleCommand.class, //

@@ -1,7 +1,5 @@
 package org.techindex.local.service;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -40,7 +38,7 @@ public final class DatabaseRoles {
         Statement statement = connection.createStatement()) {
       PGConnection postgres = connection.unwrap(PGConnection.class);
       for (String role : ALL) {
-        char[] password = password(passwords.resolve(role));
+        char[] password = PasswordFile.read(passwords.resolve(role)).toCharArray();
         if (!exists(statement, role)) {
           statement.execute("create role " + role);
         }
@@ -61,21 +59,6 @@ public final class DatabaseRoles {
               + "): run this as a superuser of the database",
           e);
     }
-  }
-
-  private static char[] password(Path file) {
-    try {
-      String password = Files.readString(file).strip();
-      if (!password.isEmpty()) {
-        return password.toCharArray();
-      }
-    } catch (IOException e) {
-      throw new OperatorException(
-          ExitCode.WRONG_USE,
-          "cannot read the password in " + file + ": is it there, and may this user read it?",
-          e);
-    }
-    throw new OperatorException(ExitCode.WRONG_USE, "the password in " + file + " is empty");
   }
 
   private static boolean exists(Statement statement, String role) throws SQLException {
