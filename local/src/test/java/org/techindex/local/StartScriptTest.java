@@ -3,6 +3,7 @@ package org.techindex.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,31 @@ class StartScriptTest {
         .singleElement()
         .asString()
         .startsWith("techindex: a library cannot be fetched: connect to the network once");
+  }
+
+  /** {@code techindex classifier label < texts.csv} may be the first command of a fresh clone. */
+  @Test
+  void theBuildLeavesStandardInputToTheCommand() throws Exception {
+    Path script = directory.resolve("techindex");
+    Files.copy(SCRIPT, script);
+    Path wrapper = directory.resolve("mvnw");
+    Files.writeString(wrapper, "#!/bin/sh\ncat >eaten\nexit 1\n");
+    assertThat(wrapper.toFile().setExecutable(true)).isTrue();
+    Files.writeString(directory.resolve("pom.xml"), "");
+
+    Process process =
+        new ProcessBuilder("/bin/sh", "-c", "sh ./techindex classifier label; cat >left")
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .start();
+    try (OutputStream input = process.getOutputStream()) {
+      input.write("id,title,description\n".getBytes(StandardCharsets.UTF_8));
+    }
+    process.getInputStream().readAllBytes();
+
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(directory.resolve("eaten")).isEmptyFile();
+    assertThat(directory.resolve("left")).hasContent("id,title,description");
   }
 
   private Path jdk(String version) throws IOException {
