@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,20 +26,42 @@ import org.techindex.ingest.SignalGate;
 final class AdmitSignals implements Processor<byte[], byte[], byte[], byte[]> {
 
   private final SignalGate gate;
+  private final Arrivals arrivals;
   private @Nullable ProcessorContext<byte[], byte[]> context;
+  private boolean arrived;
+  private boolean told;
 
-  AdmitSignals(SignalGate gate) {
+  /**
+   * @param arrivals of all partitions of the instance
+   */
+  AdmitSignals(SignalGate gate, Arrivals arrivals) {
     this.gate = gate;
+    this.arrivals = arrivals;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> initial) {
+    initial.schedule(Arrivals.LOOK, PunctuationType.WALL_CLOCK_TIME, now -> look(initial, now));
     this.context = initial;
+  }
+
+  /** Commits as soon as there is time for it: whoever totals waits. */
+  private void look(ProcessorContext<byte[], byte[]> to, long now) {
+    if (arrived) {
+      arrivals.note(now);
+      arrived = false;
+      told = true;
+    }
+    if (told && arrivals.isIdle(now)) {
+      told = false;
+      to.commit();
+    }
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     ProcessorContext<byte[], byte[]> to = Objects.requireNonNull(context);
+    arrived = true;
     RecordMetadata at = to.recordMetadata().orElseThrow();
     TopicPartition partition = new TopicPartition(at.topic(), at.partition());
     Admission admission =

@@ -31,18 +31,14 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
   static final String SIGNALS = "signals";
   static final String LINKS = "links";
 
-  /** How often is looked whether records still arrive. */
-  static final Duration LOOK = Duration.ofMillis(100);
-
   /**
    * When sums are sent.
    *
-   * @param quietLooks looks without a record after which nothing more arrives: a partition has to
-   *     wait its turn while others of the same thread are read
+   * @param quiet time without a record at the instance after which nothing more arrives
    * @param latest sums wait no longer, whatever arrives
    */
-  record Sending(int quietLooks, Duration latest) {
-    static final Sending STANDARD = new Sending(5, Duration.ofSeconds(30));
+  record Sending(Duration quiet, Duration latest) {
+    static final Sending STANDARD = new Sending(Duration.ofMillis(250), Duration.ofSeconds(30));
   }
 
   /** How far the inputs of a partition are committed when its state is complete. */
@@ -61,29 +57,33 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
   private final CommittedInputs committed;
   private final String messages;
   private final Sending sending;
+  private final Arrivals arrivals;
 
   private @Nullable Task task;
 
   /**
    * @param messages topic of the messages between identities
+   * @param arrivals of all partitions of the instance
    */
   SettleIdentities(
       double reachKilometres,
       SignalPartitions partitions,
       CommittedInputs committed,
       String messages,
-      Sending sending) {
+      Sending sending,
+      Arrivals arrivals) {
     this.reachKilometres = reachKilometres;
     this.partitions = partitions;
     this.committed = committed;
     this.messages = messages;
     this.sending = sending;
+    this.arrivals = arrivals;
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte @Nullable []> context) {
     Task started = new Task(context);
-    context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, started::look);
+    context.schedule(Arrivals.LOOK, PunctuationType.WALL_CLOCK_TIME, started::look);
     task = started;
   }
 
@@ -109,8 +109,9 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
 
     private long nextClassified;
     private long nextMessage;
-    private int quietLooks;
+    private boolean arrived = true;
     private boolean unsent = true;
+    private boolean told;
     private long sent;
 
     Task(ProcessorContext<byte[], byte @Nullable []> to) {
@@ -141,7 +142,7 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
 
     void process(Record<byte[], byte[]> record) {
       RecordMetadata at = to.recordMetadata().orElseThrow();
-      quietLooks = 0;
+      arrived = true;
       unsent = true;
       if (at.topic().equals(messages)) {
         nextMessage = at.offset() + 1;
@@ -154,17 +155,29 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
 
     /** Sends what changed, once no record arrives or it has waited long. */
     void look(long now) {
-      quietLooks++;
+      if (arrived) {
+        arrivals.note(now);
+        arrived = false;
+      }
       if (unsent
-          && (quietLooks > sending.quietLooks() || now - sent >= sending.latest().toMillis())) {
-        totals.send(partition, since, (key, value) -> forwardTotals(key, value, now));
-        Reached reached =
-            new Reached(since, nextClassified, nextMessage, signals.size(), signals.bytes());
-        forwardTotals(TotalsRecord.reachedKey(partition), reached.encode(), now);
-        unsent = false;
-        sent = now;
+          && (arrivals.isQuiet(now, sending.quiet())
+              || now - sent >= sending.latest().toMillis())) {
+        sendTotals(now);
+        told = true;
+      }
+      if (told && arrivals.isIdle(now)) {
+        told = false;
         to.commit();
       }
+    }
+
+    private void sendTotals(long now) {
+      totals.send(partition, since, (key, value) -> forwardTotals(key, value, now));
+      Reached reached =
+          new Reached(since, nextClassified, nextMessage, signals.size(), signals.bytes());
+      forwardTotals(TotalsRecord.reachedKey(partition), reached.encode(), now);
+      unsent = false;
+      sent = now;
     }
 
     private void forwardTotals(byte[] key, byte @Nullable [] value, long now) {
@@ -316,6 +329,7 @@ final class SettleIdentities implements Processor<byte[], byte[], byte[], byte @
       }
 
       private void send(UUID identity, IdentityMessage message) {
+        told = true;
         to.forward(
             new Record<>(Identity.encode(identity), IdentityMessage.encode(message), timestamp),
             TotalsTopology.BETWEEN_IDENTITIES);

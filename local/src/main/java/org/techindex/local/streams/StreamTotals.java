@@ -14,7 +14,7 @@ import org.techindex.common.run.OperatorException;
  */
 public final class StreamTotals implements AutoCloseable {
 
-  private static final Duration LOOK = Duration.ofMillis(300);
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   /**
    * How an instance runs; the answer does not depend on it.

@@ -38,6 +38,9 @@ final class StreamsApplication implements AutoCloseable {
   private static final int FETCH_BYTES = 1 << 20;
   private static final int OWN_FAILURES = 3;
 
+  /** An instance without records looks so often whether something is to be committed. */
+  private static final int IDLE_MILLISECONDS = 20;
+
   private final String does;
   private final KafkaStreams streams;
   private final CountDownLatch failed = new CountDownLatch(1);
@@ -71,6 +74,7 @@ final class StreamsApplication implements AutoCloseable {
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, running.threads());
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, running.standbys());
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, running.commitMilliseconds());
+    settings.put(StreamsConfig.POLL_MS_CONFIG, IDLE_MILLISECONDS);
     if (running.standbys() == 0) {
       // No instance has a copy ahead of others, so partitions go to whoever is free, at once: the
       // engine would leave them where they are until the other has read them up, and look again

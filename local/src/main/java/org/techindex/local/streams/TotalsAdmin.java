@@ -14,11 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -189,6 +193,20 @@ final class TotalsAdmin implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new OperatorException(ExitCode.SERVICE_MISSING, "stopped while asking Kafka", e);
     }
+  }
+
+  /** Where partitions end, what transactions have written that are still open included. */
+  Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    return KafkaAnswers.get(
+            admin
+                .listOffsets(
+                    partitions.stream()
+                        .collect(Collectors.toMap(each -> each, _ -> OffsetSpec.latest())),
+                    new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                .all())
+        .entrySet()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
   }
 
   Map<TopicPartition, OffsetAndMetadata> committed(String application) {

@@ -24,6 +24,7 @@ import org.techindex.scoring.total.KeptTotals;
 public final class TotalsReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final int LONGEST_FETCH_MILLISECONDS = 10;
   private static final int READ_RECORDS = 20_000;
   private static final int FIRST_BYTES = 1 << 14;
   private static final long TAIL = 32;
@@ -50,32 +51,40 @@ public final class TotalsReader implements AutoCloseable {
   Map<Integer, Reached> reached() {
     Map<Integer, Reached> reached = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(READ_RECORDS, FIRST_BYTES)) {
-      List<TopicPartition> all = partitions(consumer, topics.totals());
-      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(all);
-      for (TopicPartition partition : all) {
-        long end = ends.getOrDefault(partition, 0L);
-        long beginning = beginnings.getOrDefault(partition, 0L);
-        for (long tail = TAIL; !reached.containsKey(partition.partition()); tail *= TAIL) {
-          long start = Math.max(beginning, end - tail);
-          consumer.assign(List.of(partition));
-          consumer.seek(partition, start);
-          while (consumer.position(partition) < end) {
-            consumer
-                .poll(POLL)
-                .forEach(record -> {
-                  if (TotalsRecord.isReached(record.key())) {
-                    reached.put(partition.partition(), Reached.decode(record.value()));
-                  }
-                });
+      List<TopicPartition> open = new ArrayList<>(partitions(consumer, topics.totals()));
+      Map<TopicPartition, Long> ends = consumer.endOffsets(open);
+      Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(open);
+      for (long tail = TAIL; !open.isEmpty(); tail *= TAIL) {
+        consumer.assign(open);
+        List<TopicPartition> whole = new ArrayList<>();
+        for (TopicPartition partition : open) {
+          long beginning = beginnings.getOrDefault(partition, 0L);
+          long start = ends.getOrDefault(partition, 0L) - tail;
+          if (start <= beginning) {
+            whole.add(partition);
           }
-          if (start == beginning) {
-            break;
+          consumer.seek(partition, Math.max(start, beginning));
+        }
+        while (isBefore(consumer, open, ends)) {
+          for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            if (TotalsRecord.isReached(record.key())) {
+              reached.put(record.partition(), Reached.decode(record.value()));
+            }
           }
         }
+        open.removeAll(whole);
+        open.removeIf(partition -> reached.containsKey(partition.partition()));
       }
     }
     return reached;
+  }
+
+  private static boolean isBefore(
+      KafkaConsumer<byte[], byte[]> consumer,
+      List<TopicPartition> partitions,
+      Map<TopicPartition, Long> ends) {
+    return partitions.stream()
+        .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L));
   }
 
   /** Whether every signal below the cut-off is classified. */
@@ -86,7 +95,8 @@ public final class TotalsReader implements AutoCloseable {
   /**
    * Whether no record waits anywhere. How far they are read is asked before where the topics end:
    * what an instance has read but not committed counts as waiting, and what it commits in between
-   * shows as a new record.
+   * shows as a new record. A transaction ends in one partition before it ends in another, so what
+   * one that is still open has written counts as waiting too.
    */
   public boolean isDrained() {
     return isRead(admin.committed(order.classified().application()), reached(), false);
@@ -105,10 +115,17 @@ public final class TotalsReader implements AutoCloseable {
           next.put(partition, at == null ? 0 : at.offset());
         });
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(1, FIRST_BYTES)) {
+      List<TopicPartition> written =
+          new ArrayList<>(partitions(consumer, order.classified().refusals()));
+      written.addAll(partitions(consumer, topics.classified()));
       if (!signalsOnly) {
         putReached(
             next, partitions(consumer, topics.classified()), reached, Reached::nextClassified);
         putReached(next, partitions(consumer, topics.messages()), reached, Reached::nextMessage);
+        written.addAll(partitions(consumer, topics.messages()));
+      }
+      if (isTransactionOpen(consumer, written)) {
+        return false;
       }
       List<TopicPartition> all = List.copyOf(next.keySet());
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
@@ -133,6 +150,14 @@ public final class TotalsReader implements AutoCloseable {
         }
       }
     }
+  }
+
+  private boolean isTransactionOpen(
+      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    Map<TopicPartition, Long> written = admin.ends(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    return written.entrySet().stream()
+        .anyMatch(each -> ends.getOrDefault(each.getKey(), 0L) < each.getValue());
   }
 
   private static void putReached(
@@ -217,7 +242,7 @@ public final class TotalsReader implements AutoCloseable {
       consumer.assign(all);
       consumer.seekToBeginning(all);
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      while (all.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
+      while (isBefore(consumer, all, ends)) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           // Below the end all transactions are whole. Beyond it might be half of a sending, which
           // would take the place of what was sent before.
@@ -236,6 +261,8 @@ public final class TotalsReader implements AutoCloseable {
     settings.put("enable.auto.commit", "false");
     settings.put("max.poll.records", records);
     settings.put("max.partition.fetch.bytes", bytes);
+    // A broker that waits for more at the end of one topic keeps the next question waiting.
+    settings.put("fetch.max.wait.ms", LONGEST_FETCH_MILLISECONDS);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

@@ -37,9 +37,10 @@ final class TotalsTopology {
   static Topology classifying(ClassifiedTopics topics, SignalGate gate) {
     ByteArrayDeserializer in = new ByteArrayDeserializer();
     ByteArraySerializer out = new ByteArraySerializer();
+    Arrivals arrivals = new Arrivals();
     return new Topology()
         .addSource("records", in, in, Topics.ofSignals().toArray(String[]::new))
-        .addProcessor("admit", () -> new AdmitSignals(gate), "records")
+        .addProcessor("admit", () -> new AdmitSignals(gate, arrivals), "records")
         .addSink(TO_IDENTITIES, topics.signals(), out, out, "admit")
         .addSink(TO_REFUSALS, topics.refusals(), out, out, "admit");
   }
@@ -53,6 +54,7 @@ final class TotalsTopology {
       SettleIdentities.Sending sending) {
     ByteArrayDeserializer in = new ByteArrayDeserializer();
     ByteArraySerializer out = new ByteArraySerializer();
+    Arrivals arrivals = new Arrivals();
     return new Topology()
         .addReadOnlyStateStore(
             new SignalTableBuilder(SettleIdentities.SIGNALS, partitions),
@@ -67,7 +69,7 @@ final class TotalsTopology {
             "settle",
             () ->
                 new SettleIdentities(
-                    reachKilometres, partitions, committed, topics.messages(), sending),
+                    reachKilometres, partitions, committed, topics.messages(), sending, arrivals),
             "classified",
             "messages")
         .connectProcessorAndStateStores("settle", SettleIdentities.SIGNALS)

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ import org.techindex.common.run.OperatorException;
 class TakeoverTest {
 
   private static final SettleIdentities.Sending NEVER =
-      new SettleIdentities.Sending(Integer.MAX_VALUE, Duration.ofDays(1));
+      new SettleIdentities.Sending(Duration.ofDays(1), Duration.ofDays(1));
   private static final int PART = 500;
 
   @SuppressWarnings("NullAway.Init")
@@ -131,6 +132,32 @@ class TakeoverTest {
     }
     try (StreamsWorld.Instance third = start(order, "third", 0)) {
       assertDrainsToTheScan(third, order);
+    }
+  }
+
+  /**
+   * A transaction ends in one partition before it ends in another: whoever has seen it end in one
+   * must not take the other for read.
+   */
+  @Test
+  void whatATransactionHasWrittenThatIsStillOpenCountsAsWaiting() throws Exception {
+    TotalsOrder order = world.endless("open-transaction");
+    try (StreamsWorld.Instance first = start(order, "settles", 0);
+        TotalsReader reader = TotalsReader.of(order)) {
+      assertDrainsToTheScan(first, order);
+      Map<String, Object> settings = new HashMap<>(world.client());
+      settings.put("transactional.id", "open");
+      try (KafkaProducer<byte[], byte[]> producer =
+          new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        producer.initTransactions();
+        producer.beginTransaction();
+        producer
+            .send(new ProducerRecord<>(order.classified().signals(), 0, new byte[16], new byte[3]))
+            .get();
+        assertThat(reader.isDrained()).isFalse();
+        producer.abortTransaction();
+      }
+      assertDrainsToTheScan(first, order);
     }
   }
 

@@ -181,9 +181,9 @@ class TotalsTopologyTest {
         admitted.readRecordsToList().forEach(signals::pipeInput);
         store(pipeline, claims, record);
       }
-      for (int look = 0; look <= SettleIdentities.Sending.STANDARD.quietLooks(); look++) {
-        totalling.advanceWallClockTime(SettleIdentities.LOOK);
-      }
+      // The first look sees that records arrived, the second that none did since.
+      totalling.advanceWallClockTime(Arrivals.LOOK);
+      totalling.advanceWallClockTime(SettleIdentities.Sending.STANDARD.quiet());
       refused =
           classifying.createOutputTopic(classified.refusals(), in, in).readRecordsToList().size();
       for (TestRecord<byte[], byte[]> row :

@@ -29,7 +29,7 @@ final class ScaleRun {
       double processorSeconds,
       double brokerSeconds) {}
 
-  private static final long LOOK_MILLISECONDS = 250;
+  private static final long LOOK_MILLISECONDS = 150;
 
   private final ScaleProcesses.Setup setup;
   private final int instances;
