@@ -18,8 +18,6 @@ import org.techindex.common.run.OperatorException;
  */
 final class ConnectWorker implements AutoCloseable {
 
-  static final String TABLE = "sink_signal";
-
   private static final long DOWNLOAD_MINUTES = 20;
   private static final long STOP_SECONDS = 20;
 
@@ -79,12 +77,12 @@ final class ConnectWorker implements AutoCloseable {
   }
 
   /**
-   * Starts the worker and its connector; the table is {@link #TABLE} with columns {@code key} and
-   * {@code document}. The sink sends strings of no stated type and the database makes of them what
-   * the columns are: text and, so that the table can be queried like ours, jsonb. The sink itself
-   * parses nothing.
+   * Starts the worker and its connector; the table has columns {@code key} and {@code document}.
+   * The sink sends strings of no stated type and the database makes of them what the columns are:
+   * text and, so that the table can be queried like ours, jsonb. The sink itself parses nothing.
    */
-  static ConnectWorker start(Path jars, Path directory, String kafka, String jdbcUrl, String topic)
+  static ConnectWorker start(
+      Path jars, Path directory, String kafka, String jdbcUrl, String topic, SinkSettings settings)
       throws IOException {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -106,9 +104,8 @@ final class ConnectWorker implements AutoCloseable {
     Files.writeString(
         sink,
         """
-        name=sink
+        name=%s
         connector.class=io.debezium.connector.jdbc.JdbcSinkConnector
-        tasks.max=4
         topics=%s
         connection.url=%s
         connection.username=postgres
@@ -120,20 +117,22 @@ final class ConnectWorker implements AutoCloseable {
         primary.key.fields=key
         schema.evolution=none
         collection.name.format=%s
-        batch.size=5000
-        consumer.override.max.poll.records=5000
         transforms=key,document
         transforms.key.type=org.apache.kafka.connect.transforms.HoistField$Key
         transforms.key.field=key
         transforms.document.type=org.apache.kafka.connect.transforms.HoistField$Value
         transforms.document.field=document
+        %s
         """
             .formatted(
+                settings.table(),
                 topic,
                 jdbcUrl
                     + (jdbcUrl.contains("?") ? "&" : "?")
-                    + "reWriteBatchedInserts=true&stringtype=unspecified",
-                TABLE));
+                    + "stringtype=unspecified"
+                    + settings.jdbcOptions(),
+                settings.table(),
+                settings.properties()));
     Path log = directory.resolve("worker.log");
     ProcessBuilder connect =
         new ProcessBuilder(

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -33,8 +32,6 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 import org.techindex.common.place.Gazetteer;
 import org.techindex.common.place.NearestPlaceTerritory;
-import org.techindex.common.run.ExitCode;
-import org.techindex.common.run.OperatorException;
 import org.techindex.common.sector.EvidenceClassifier;
 import org.techindex.common.signal.SignalKind;
 import org.techindex.common.store.Migrations;
@@ -64,13 +61,7 @@ final class IngestBench {
   private static final int PARTITIONS = 4;
   private static final int BATCH = 5_000;
   private static final int STAGE_SIGNALS = 100_000;
-  private static final Duration LONGEST = Duration.ofMinutes(30);
   private static final long INGEST_POLL_MILLISECONDS = 20;
-  private static final long SINK_POLL_MILLISECONDS = 100;
-
-  /** What the server counts anyway: to count the rows of a large table would slow the sink down. */
-  private static final String SINK_PROGRESS =
-      "select n_tup_ins from pg_stat_user_tables where relname = '" + ConnectWorker.TABLE + "'";
 
   private static final String TOPIC = SignalKind.BUSINESS.topic();
 
@@ -121,13 +112,19 @@ final class IngestBench {
       double copy = copy(database);
       talk.accept("store stage");
       double stage = storeStage(kafka.bootstrapServers(), database);
-      Optional<Pace> sink = Optional.empty();
+      Optional<IngestBenchResult.Sinks> sinks = Optional.empty();
       if (sinkJars.isPresent()) {
-        talk.accept("JDBC sink");
-        sink = Optional.of(sink(sinkJars.get(), kafka.bootstrapServers(), postgres, database));
+        SinkRun sink =
+            new SinkRun(
+                sinkJars.get(), directory, kafka.bootstrapServers(), postgres.jdbcUrl(), database);
+        talk.accept("JDBC sink, tuned");
+        Pace tuned = sink.time(SinkSettings.TUNED, TOPIC, signals, warmUp);
+        talk.accept("JDBC sink, as delivered");
+        Pace asDelivered = sink.time(SinkSettings.AS_DELIVERED, TOPIC, signals, warmUp);
+        sinks = Optional.of(new IngestBenchResult.Sinks(tuned, asDelivered));
       }
       return new IngestBenchResult(
-          signals, warmUp, bytes / total(), produced, ingest, stage, sink, copy);
+          signals, warmUp, bytes / total(), produced, ingest, stage, sinks, copy);
     }
   }
 
@@ -175,12 +172,12 @@ final class IngestBench {
             IngestWorker.class, IngestWorker.JVM_OPTIONS, log, bootstrapServers, jdbcUrl)) {
       PartitionOffsets offsets = new PartitionOffsets(database);
       Stopwatch stopwatch = new Stopwatch(signals, warmUp);
-      long deadline = System.nanoTime() + LONGEST.toNanos();
+      long deadline = System.nanoTime() + Deadline.LONGEST.toNanos();
       while (System.nanoTime() < deadline) {
         long stored = offsets.stored().values().stream().mapToLong(Long::longValue).sum();
         stopwatch.see(stored, System.nanoTime());
         if (stored >= total()) {
-          check(database, "select count(*) from signal", total());
+          Rows.check(database, "select count(*) from signal", total());
           return stopwatch.pace();
         }
         if (!worker.isAlive()) {
@@ -189,7 +186,7 @@ final class IngestBench {
         TimeUnit.MILLISECONDS.sleep(INGEST_POLL_MILLISECONDS);
       }
     }
-    throw tooSlow("ingest");
+    throw Deadline.passed("ingest");
   }
 
   private static Locator locator() {
@@ -315,59 +312,5 @@ final class IngestBench {
               .claim();
     }
     return rate(prepared.size(), System.nanoTime() - begun);
-  }
-
-  private Pace sink(
-      Path jars, String bootstrapServers, EmbeddedDatabase postgres, DataSource database)
-      throws IOException, SQLException, InterruptedException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "create table "
-              + ConnectWorker.TABLE
-              + " (key text primary key, document jsonb not null)");
-    }
-    Path workerDirectory = Files.createDirectories(directory.resolve("connect"));
-    try (ConnectWorker worker =
-        ConnectWorker.start(jars, workerDirectory, bootstrapServers, postgres.jdbcUrl(), TOPIC)) {
-      Stopwatch stopwatch = new Stopwatch(signals, warmUp);
-      long deadline = System.nanoTime() + LONGEST.toNanos();
-      while (System.nanoTime() < deadline) {
-        long stored = count(database, SINK_PROGRESS);
-        stopwatch.see(stored, System.nanoTime());
-        if (stored >= total()) {
-          check(database, "select count(*) from " + ConnectWorker.TABLE, total());
-          return stopwatch.pace();
-        }
-        if (!worker.isAlive()) {
-          throw new OperatorException(
-              ExitCode.SERVICE_MISSING, "the JDBC sink ended: " + worker.reason());
-        }
-        TimeUnit.MILLISECONDS.sleep(SINK_POLL_MILLISECONDS);
-      }
-    }
-    throw tooSlow("the JDBC sink");
-  }
-
-  private static OperatorException tooSlow(String what) {
-    return new OperatorException(
-        ExitCode.SERVICE_MISSING,
-        what + " did not end within " + LONGEST.toMinutes() + " minutes: take fewer --signals");
-  }
-
-  private static void check(DataSource database, String sql, long expected) throws SQLException {
-    long found = count(database, sql);
-    if (found != expected) {
-      throw new IllegalStateException(sql + " gives " + found + ", not " + expected);
-    }
-  }
-
-  private static long count(DataSource database, String sql) throws SQLException {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 }
