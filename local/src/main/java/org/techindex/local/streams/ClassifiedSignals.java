@@ -1,5 +1,6 @@
 package org.techindex.local.streams;
 
+import java.time.Duration;
 import org.techindex.ingest.SignalGate;
 
 /**
@@ -38,6 +39,15 @@ public final class ClassifiedSignals implements AutoCloseable {
   /** Waits until this instance has its share of the partitions for the first time. */
   public void awaitRunning() throws InterruptedException {
     application.awaitRunning();
+  }
+
+  /**
+   * Waits for a while.
+   *
+   * @throws org.techindex.common.run.OperatorException if this instance ended
+   */
+  void await(Duration pause) throws InterruptedException {
+    application.await(pause);
   }
 
   @Override

@@ -79,14 +79,17 @@ public final class StreamTotals implements AutoCloseable {
   /**
    * Waits until every signal below the cut-off is in the totals, whichever instance did it.
    *
+   * @param classified who classifies in this process
    * @return whether that is so; false if the time was over first
-   * @throws OperatorException if this instance ended
+   * @throws OperatorException if this instance ended, or the one that classifies
    */
-  public boolean awaitDrained(Duration longest) throws InterruptedException {
+  public boolean awaitDrained(Duration longest, ClassifiedSignals classified)
+      throws InterruptedException {
     long deadline = System.nanoTime() + longest.toNanos();
     try (TotalsReader reader = TotalsReader.of(order)) {
       while (System.nanoTime() < deadline) {
         application.await(LOOK);
+        classified.await(Duration.ZERO);
         if (reader.isDrained()) {
           return true;
         }

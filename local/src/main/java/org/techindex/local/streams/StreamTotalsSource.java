@@ -48,9 +48,9 @@ public record StreamTotalsSource(
             settings.reachKilometres(),
             cutoff.orElseGet(() -> PostgresTotals.storedCutoff(database)),
             partitions(kafka));
-    try (ClassifiedSignals _ = ClassifiedSignals.start(order, gate, running);
+    try (ClassifiedSignals classified = ClassifiedSignals.start(order, gate, running);
         StreamTotals totals = StreamTotals.start(order, running)) {
-      if (!totals.awaitDrained(longest)) {
+      if (!totals.awaitDrained(longest, classified)) {
         throw new OperatorException(
             ExitCode.SERVICE_MISSING,
             "the totals are not complete after "

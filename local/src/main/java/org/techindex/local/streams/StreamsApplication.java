@@ -174,7 +174,7 @@ final class StreamsApplication implements AutoCloseable {
     if (failed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new OperatorException(
           ExitCode.SERVICE_MISSING,
-          "the totals on Kafka Streams ended: see the log, mend it and start again");
+          "this instance " + does + " no more: see the log, mend it and start again");
     }
   }
 

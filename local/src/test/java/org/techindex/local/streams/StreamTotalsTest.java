@@ -1,6 +1,7 @@
 package org.techindex.local.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.techindex.common.release.Cutoff;
+import org.techindex.common.run.OperatorException;
 import org.techindex.scoring.total.Totals;
 
 /** On a real broker: three partitions a topic, as many tasks, links across all of them. */
@@ -53,8 +55,8 @@ class StreamTotalsTest {
     TotalsOrder order = world.order(scanned.cutoff(), "two");
     try (StreamsWorld.Instance first = start(order, "one");
         StreamsWorld.Instance second = start(order, "other")) {
-      assertThat(first.totals().awaitDrained(StreamsWorld.SOON)).isTrue();
-      assertThat(second.totals().awaitDrained(StreamsWorld.SOON)).isTrue();
+      assertThat(first.awaitDrained()).isTrue();
+      assertThat(second.awaitDrained()).isTrue();
       world.assertTotalsAreThoseOf(scanned, order);
     }
   }
@@ -69,7 +71,7 @@ class StreamTotalsTest {
       for (int i = 0; i < 4; i++) {
         instances.add(start(order, "of-four-" + i, 1));
       }
-      assertThat(instances.getLast().totals().awaitDrained(StreamsWorld.SOON)).isTrue();
+      assertThat(instances.getLast().awaitDrained()).isTrue();
       world.assertTotalsAreThoseOf(scanned, order);
     } finally {
       instances.forEach(StreamsWorld.Instance::close);
@@ -82,10 +84,10 @@ class StreamTotalsTest {
     Totals scanned = world.scanned();
     TotalsOrder half = world.order(halfOf(scanned.cutoff()), "moves");
     try (StreamsWorld.Instance first = start(half, "leaves")) {
-      assertThat(first.totals().awaitDrained(StreamsWorld.SOON)).isTrue();
+      assertThat(first.awaitDrained()).isTrue();
     }
     try (StreamsWorld.Instance second = start(half, "comes")) {
-      assertThat(second.totals().awaitDrained(StreamsWorld.SOON)).isTrue();
+      assertThat(second.awaitDrained()).isTrue();
       try (TotalsReader reader = TotalsReader.of(half)) {
         assertThat(StreamsWorld.digest(reader.totals()))
             .isEqualTo(StreamsWorld.digest(world.scanned(half.cutoff())));
@@ -93,7 +95,7 @@ class StreamTotalsTest {
     }
     TotalsOrder all = world.order(scanned.cutoff(), "moves");
     try (StreamsWorld.Instance third = start(all, "comes")) {
-      assertThat(third.totals().awaitDrained(StreamsWorld.SOON)).isTrue();
+      assertThat(third.awaitDrained()).isTrue();
       world.assertTotalsAreThoseOf(scanned, all);
     }
   }
@@ -114,7 +116,7 @@ class StreamTotalsTest {
     Totals scanned = world.scanned();
     TotalsOrder order = world.order(scanned.cutoff(), "lost-" + which);
     try (StreamsWorld.Instance first = start(order, which)) {
-      assertThat(first.totals().awaitDrained(StreamsWorld.SOON)).isTrue();
+      assertThat(first.awaitDrained()).isTrue();
     }
     try (Admin admin = Admin.create(world.client())) {
       String lost = topic(order, which);
@@ -122,7 +124,7 @@ class StreamTotalsTest {
       await().until(() -> !admin.listTopics().names().get().contains(lost));
     }
     try (StreamsWorld.Instance again = start(order, which)) {
-      assertThat(again.totals().awaitDrained(StreamsWorld.SOON)).isTrue();
+      assertThat(again.awaitDrained()).isTrue();
       world.assertTotalsAreThoseOf(scanned, order);
     }
   }
@@ -152,11 +154,23 @@ class StreamTotalsTest {
       producer.send(new ProducerRecord<>(old, new byte[8], new byte[57])).get();
     }
     try (StreamsWorld.Instance upgraded = start(order, "upgraded")) {
-      assertThat(upgraded.totals().awaitDrained(StreamsWorld.SOON)).isTrue();
+      assertThat(upgraded.awaitDrained()).isTrue();
       world.assertTotalsAreThoseOf(scanned, order);
     }
     try (Admin admin = Admin.create(world.client())) {
       assertThat(admin.listTopics().names().get()).contains(old);
+    }
+  }
+
+  /** Totals would wait for ever for what is never classified. */
+  @Test
+  void whoWaitsIsToldThatTheInstanceClassifiesNoMore() throws Exception {
+    TotalsOrder order = world.order(world.scanned().cutoff(), "no-territory");
+    try (StreamsWorld.Instance broken =
+        world.startWithoutTerritory(order, directory.resolve("broken"))) {
+      assertThatThrownBy(broken::awaitDrained)
+          .isInstanceOf(OperatorException.class)
+          .hasMessageContaining("classifies no more");
     }
   }
 }

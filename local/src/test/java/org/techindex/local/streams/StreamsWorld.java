@@ -62,6 +62,10 @@ final class StreamsWorld implements AutoCloseable {
   /** One process: it classifies and totals. */
   record Instance(ClassifiedSignals classified, StreamTotals totals) implements AutoCloseable {
 
+    boolean awaitDrained() throws InterruptedException {
+      return totals.awaitDrained(SOON, classified);
+    }
+
     @Override
     public void close() {
       totals.close();
@@ -137,6 +141,22 @@ final class StreamsWorld implements AutoCloseable {
     StreamTotals.Running running = new StreamTotals.Running(state, 1, standbys, 200);
     return new Instance(
         ClassifiedSignals.start(order, GATE, running), StreamTotals.start(order, running, sending));
+  }
+
+  /** One whose gate meets what no refusal stands for: a part of the software is missing. */
+  Instance startWithoutTerritory(TotalsOrder order, Path state) {
+    StreamTotals.Running running = new StreamTotals.Running(state, 1, 0, 200);
+    Locator locator =
+        new Locator(
+            GAZETTEER,
+            _ -> {
+              throw new NoClassDefFoundError("of the territory");
+            },
+            Optional.empty());
+    return new Instance(
+        ClassifiedSignals.start(
+            order, new SignalGate(new SignalClassifier(CLASSIFIER), locator), running),
+        StreamTotals.start(order, running));
   }
 
   static String digest(Totals totals) {

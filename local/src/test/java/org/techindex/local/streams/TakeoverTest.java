@@ -63,7 +63,7 @@ class TakeoverTest {
 
   private static void assertDrainsToTheScan(StreamsWorld.Instance instance, TotalsOrder order)
       throws Exception {
-    assertThat(instance.totals().awaitDrained(StreamsWorld.SOON)).isTrue();
+    assertThat(instance.awaitDrained()).isTrue();
     world.assertTotalsAreThoseOf(world.scanned(), order);
   }
 
@@ -172,7 +172,7 @@ class TakeoverTest {
             .send(new ProducerRecord<>(order.classified().signals(), 0, new byte[16], new byte[3]))
             .get();
       }
-      assertThatThrownBy(() -> first.totals().awaitDrained(StreamsWorld.SOON))
+      assertThatThrownBy(() -> first.awaitDrained())
           .isInstanceOf(OperatorException.class)
           .hasMessageContaining("see the log");
     }
