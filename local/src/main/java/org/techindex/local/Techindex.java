@@ -28,6 +28,7 @@ import org.techindex.local.command.SampleCommand;
 import org.techindex.local.command.ScoringCommand;
 import org.techindex.local.command.TopicsCommand;
 import org.techindex.local.command.TotalsCommand;
+import org.techindex.local.command.Within;
 import org.techindex.local.method.MethodCommand;
 import org.techindex.local.signals.ReceiptCommand;
 import org.techindex.local.signals.RejectedCommand;
@@ -107,6 +108,10 @@ public final class Techindex {
   public static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Techindex());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExecutionStrategy(parsed -> {
+      Within.Check.options(parsed);
+      return new CommandLine.RunLast().execute(parsed);
+    });
     commandLine.setExitCodeExceptionMapper(_ -> DEFECT);
     commandLine.setParameterExceptionHandler(Techindex::explainWrongUse);
     commandLine.setExecutionExceptionHandler(Techindex::explainFailure);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.techindex.common.run.ExitCode;
 import org.techindex.local.TemporaryDirectory;
+import org.techindex.local.command.Within;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,18 +19,21 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class ApiBenchCommand implements Callable<Integer> {
 
+  @Within(least = 1)
   @Option(
       names = "--seconds",
       description = "Length of each measurement (default: ${DEFAULT-VALUE}).",
       defaultValue = "5")
   private int seconds = 5;
 
+  @Within(least = 1)
   @Option(
       names = "--rounds",
       description = "Measurements of each, in turn; the best counts (default: ${DEFAULT-VALUE}).",
       defaultValue = "3")
   private int rounds = 3;
 
+  @Within(least = 0)
   @Option(
       names = "--idle",
       description = "Idle connections to open at the end (default: ${DEFAULT-VALUE}).",

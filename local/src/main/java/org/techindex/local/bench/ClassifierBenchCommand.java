@@ -18,6 +18,7 @@ import org.techindex.common.run.ExitCode;
 import org.techindex.common.sector.EvidenceClassifier;
 import org.techindex.common.sector.KeywordModel;
 import org.techindex.common.sector.SicCodes;
+import org.techindex.local.command.Within;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +36,7 @@ public final class ClassifierBenchCommand implements Callable<Integer> {
   private static final int PEER_DESCRIPTIONS = 210;
   private static final int PEER_WARM_UP = 10;
 
+  @Within(least = 1)
   @Option(
       names = "--runs",
       description = "Runs after a first cold one (default: ${DEFAULT-VALUE}).",

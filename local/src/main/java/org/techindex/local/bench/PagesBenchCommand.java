@@ -18,6 +18,7 @@ import org.techindex.local.LocalSystem;
 import org.techindex.local.RunningSystem;
 import org.techindex.local.TemporaryDirectory;
 import org.techindex.local.command.SettingsFile;
+import org.techindex.local.command.Within;
 import org.techindex.local.sample.SampleWorld;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +43,7 @@ public final class PagesBenchCommand implements Callable<Integer> {
   @Option(names = "--url", description = "Address of pages that are served already.")
   private Optional<String> url = Optional.empty();
 
+  @Within(least = 1)
   @Option(
       names = "--runs",
       description = "Visits, each with an empty cache; medians are printed (${DEFAULT-VALUE}).",

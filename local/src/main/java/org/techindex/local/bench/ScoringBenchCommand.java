@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.techindex.common.run.ExitCode;
-import org.techindex.common.run.OperatorException;
+import org.techindex.local.command.Within;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +27,7 @@ public final class ScoringBenchCommand implements Callable<Integer> {
 
   private static final int STORED_RUNS = 3;
 
+  @Within(least = 1)
   @Option(
       names = "--cells",
       split = ",",
@@ -34,12 +35,14 @@ public final class ScoringBenchCommand implements Callable<Integer> {
       defaultValue = "250000,500000,1000000")
   private List<Integer> cells = List.of();
 
+  @Within(least = 1)
   @Option(
       names = "--runs",
       description = "Runs of each, after a first cold one (default: ${DEFAULT-VALUE}).",
       defaultValue = "15")
   private int runs = 15;
 
+  @Within(least = 0)
   @Option(
       names = "--signals",
       description = "How many signals to store and rank, 0 for none (default: ${DEFAULT-VALUE}).",
@@ -87,10 +90,6 @@ public final class ScoringBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (runs < 1 || signals < 0 || cells.stream().anyMatch(size -> size < 1)) {
-      throw new OperatorException(
-          ExitCode.WRONG_USE, "--runs and --cells have to be 1 or more: `--cells 250000,1000000`");
-    }
     PrintWriter err = spec.commandLine().getErr();
     Optional<Peers> peers =
         withPeers

@@ -38,6 +38,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static final Duration LONGEST_INGEST = Duration.ofMinutes(10);
   private static final int ROWS = 10;
 
+  @Within(least = 0, most = Within.HIGHEST_PORT)
   @Option(
       names = "--port",
       description = "Port of the map and API; 0 takes a free one (default: ${DEFAULT-VALUE}).",

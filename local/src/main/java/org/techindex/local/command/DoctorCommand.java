@@ -36,6 +36,7 @@ public final class DoctorCommand implements Callable<Integer> {
       defaultValue = ".techindex")
   private Path data = Path.of(".techindex");
 
+  @Within(least = 0, most = Within.HIGHEST_PORT)
   @Option(
       names = "--port",
       description = "Port of the map and API to check (default: ${DEFAULT-VALUE}).",

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class IngestCommand extends ServiceCommand {
 
+  @Within(least = 1, most = Within.MOST_PARTITIONS)
   @Option(
       names = "--create-topics",
       paramLabel = "PARTITIONS",

@@ -28,6 +28,7 @@ public final class LocalCommand implements Callable<Integer> {
       description = "Where the data stay (default: .techindex/data beside the start script).")
   private Optional<Path> data = Optional.empty();
 
+  @Within(least = 0, most = Within.HIGHEST_PORT)
   @Option(
       names = "--port",
       description = "Port of the map and API; 0 takes a free one (default: ${DEFAULT-VALUE}).",

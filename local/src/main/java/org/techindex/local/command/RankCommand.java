@@ -75,6 +75,7 @@ public final class RankCommand implements Callable<Integer> {
       description = "Method: live-1, uktii-2 or a file (default: setting scoring.method).")
   private Optional<String> method = Optional.empty();
 
+  @Within(least = 1)
   @Option(
       names = "--top",
       description = "Clusters with a row of their own (default: ${DEFAULT-VALUE}).",
@@ -93,6 +94,7 @@ public final class RankCommand implements Callable<Integer> {
       description = "The last month that counts (default: this month).")
   private Optional<YearMonth> asOf = Optional.empty();
 
+  @Within(least = 1)
   @Option(
       names = "--least-organisations",
       paramLabel = "N",

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class TopicsCommand implements Callable<Integer> {
 
+  @Within(least = 1, most = Within.MOST_PARTITIONS)
   @Option(
       names = "--partitions",
       description = "Of each topic of signals (default: ${DEFAULT-VALUE}).",

@@ -9,11 +9,11 @@ import java.util.concurrent.Callable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.techindex.common.method.MethodFile;
 import org.techindex.common.run.ExitCode;
-import org.techindex.common.run.OperatorException;
 import org.techindex.common.sector.EvidenceClassifier;
 import org.techindex.common.sector.Sector;
 import org.techindex.local.command.SectorNames;
 import org.techindex.local.command.SettingsOptions;
+import org.techindex.local.command.Within;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,12 +89,14 @@ public final class MethodCommand {
         description = "The last month that counts (default: this month).")
     private Optional<YearMonth> asOf = Optional.empty();
 
+    @Within(least = 2)
     @Option(
         names = "--draws",
         description = "Draws of the total effects (default: ${DEFAULT-VALUE}).",
         defaultValue = "64")
     private int draws;
 
+    @Within(least = 0)
     @Option(
         names = "--sources",
         description = "Sources to leave out, largest first (default: ${DEFAULT-VALUE}).",
@@ -109,10 +111,6 @@ public final class MethodCommand {
 
     @Override
     public Integer call() {
-      if (draws < 2 || sources < 0) {
-        throw new OperatorException(
-            ExitCode.WRONG_USE, "--draws is 2 or more and --sources is 0 or more");
-      }
       MethodReport.Order order =
           new MethodReport.Order(
               MethodFile.find(method).method(),

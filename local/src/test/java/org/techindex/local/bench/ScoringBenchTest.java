@@ -74,16 +74,6 @@ class ScoringBenchTest {
     }
   }
 
-  @Test
-  void aSizeOfZeroIsRefusedInOneLine() {
-    StringWriter err = new StringWriter();
-    CommandLine commandLine = Techindex.commandLine().setErr(new PrintWriter(err, true));
-    assertThat(commandLine.execute("bench", "scoring", "--cells", "0")).isEqualTo(2);
-    assertThat(err.toString().lines())
-        .containsExactly(
-            "techindex: --runs and --cells have to be 1 or more: `--cells 250000,1000000`");
-  }
-
   private static String run(String... arguments) {
     StringWriter out = new StringWriter();
     CommandLine commandLine = Techindex.commandLine().setOut(new PrintWriter(out, true));

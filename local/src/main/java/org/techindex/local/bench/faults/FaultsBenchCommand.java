@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.techindex.common.run.ExitCode;
+import org.techindex.local.command.Within;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +28,7 @@ public final class FaultsBenchCommand implements Callable<Integer> {
   /** The account does not balance. */
   private static final int UNBALANCED = 1;
 
+  @Within(least = 1)
   @Option(names = "--rounds", description = "How many faults (default: ${DEFAULT-VALUE}).")
   private int rounds = 100;
 

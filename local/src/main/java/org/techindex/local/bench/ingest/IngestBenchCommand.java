@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.techindex.common.run.ExitCode;
 import org.techindex.local.TemporaryDirectory;
+import org.techindex.local.command.Within;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,9 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true)
 public final class IngestBenchCommand implements Callable<Integer> {
 
+  @Within(least = 1)
   @Option(names = "--signals", description = "How many are timed (default: ${DEFAULT-VALUE}).")
   private long signals = 1_000_000;
 
+  @Within(least = 0)
   @Option(
       names = "--warm-up",
       description = "How many come before them, for both peers (default: ${DEFAULT-VALUE}).")

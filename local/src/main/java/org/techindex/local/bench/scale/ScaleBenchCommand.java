@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
+import org.techindex.local.command.Within;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,12 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true)
 public final class ScaleBenchCommand implements Callable<Integer> {
 
+  @Within(least = 1)
   @Option(
       names = "--signals",
       description = "Records of each run (default: ${DEFAULT-VALUE}).",
       defaultValue = "1000000")
   private int signals = 1_000_000;
 
+  @Within(least = 0, most = ScaleWorld.PARTITIONS)
   @Option(
       names = "--instances",
       split = ",",
@@ -41,6 +44,7 @@ public final class ScaleBenchCommand implements Callable<Integer> {
       defaultValue = "1,2,3")
   private List<Integer> instances = List.of(1, 2, 3);
 
+  @Within(least = 1)
   @Option(
       names = "--laps",
       description = {
@@ -58,6 +62,7 @@ public final class ScaleBenchCommand implements Callable<Integer> {
       })
   private @Nullable Double share;
 
+  @Within(least = 0)
   @Option(
       names = "--rounds",
       description = {
@@ -68,6 +73,7 @@ public final class ScaleBenchCommand implements Callable<Integer> {
       defaultValue = "20")
   private int rounds = 20;
 
+  @Within(least = 1)
   @Option(
       names = "--threads",
       description = "Threads of an instance (default: ${DEFAULT-VALUE}).",
