@@ -67,6 +67,36 @@ class LocalSystemTest {
     }
   }
 
+  /** The totals come from the database or from the topics, and are the same integers. */
+  @Test
+  void aReleaseOfEitherEngineIsTheSameByTheOther() throws Exception {
+    Path data = directory.resolve("data");
+    String on = " --data " + data;
+    String streams = on + " --engine streams --state " + directory.resolve("state");
+    try (LocalSystem system = start(data)) {
+      publish(system, businesses(), data);
+      assertThat(execute("release make 2026-09" + streams).out())
+          .startsWith("2026-09.v1 published: 6 tables");
+
+      publish(system, more(), data);
+      assertThat(execute("release make 2026-10" + on).out())
+          .startsWith("2026-10.v1 published: 6 tables");
+      assertThat(execute("release correct 2026-09 --reason late" + streams).out())
+          .startsWith("2026-09.v2 published: late");
+
+      for (String engine : List.of(on, streams)) {
+        Ended verified = execute("release verify" + engine);
+        assertThat(verified.err()).isEmpty();
+        assertThat(verified.out().lines())
+            .containsExactly(
+                "2026-10.v1 is the same, byte for byte",
+                "2026-09.v2 is the same, byte for byte",
+                "2026-09.v1 is the same, byte for byte");
+        assertThat(verified.exitCode()).isZero();
+      }
+    }
+  }
+
   @Test
   void aPortInUseIsOneLineAndLeavesTheDataDirectoryFree() throws Exception {
     Path data = directory.resolve("data");
@@ -85,6 +115,26 @@ class LocalSystemTest {
 
   private static LocalSystem start(Path data) throws InterruptedException {
     return LocalSystem.start(DataDirectory.open(data), false, Optional.of(0), SETTINGS);
+  }
+
+  private static void publish(LocalSystem system, Path file, Path data) throws Exception {
+    Ended published = execute("publish " + file + " --kind business --source walk --data " + data);
+    assertThat(published.exitCode()).isZero();
+    assertThat(system.awaitStored(Duration.ofMinutes(1))).isTrue();
+  }
+
+  /** 20 organisations that move to Bristol, corrected a day later, and 20 new ones in Leeds. */
+  private Path more() throws IOException {
+    List<String> rows = new ArrayList<>(List.of("id,observed,name,text,place,sectors"));
+    for (int i = 10; i < 30; i++) {
+      rows.add(
+          "b%d,2026-05-02T00:00:00Z,Firm %d,Machine learning for all,Bristol,ai-and-data"
+              .formatted(i, i));
+      rows.add(
+          "n%d,2026-08-01T00:00:00Z,Firm N%d,Solar power and batteries,Leeds,clean-growth"
+              .formatted(i, i));
+    }
+    return Files.write(directory.resolve("more.csv"), rows);
   }
 
   private Path businesses() throws IOException {

@@ -42,18 +42,21 @@ final class Engine {
       defaultValue = ".techindex/totals")
   private Path state = Path.of(".techindex/totals");
 
+  @Within(least = 1)
   @Option(
       names = "--threads",
       description = "Threads of streams in this process (default: ${DEFAULT-VALUE}).",
       defaultValue = "2")
   private int threads = 2;
 
+  @Within(least = 0)
   @Option(
       names = "--standbys",
       description = "Copies of the state on other instances (default: ${DEFAULT-VALUE}).",
       defaultValue = "0")
   private int standbys;
 
+  @Within(least = 1)
   @Option(
       names = "--commit",
       paramLabel = "MILLISECONDS",

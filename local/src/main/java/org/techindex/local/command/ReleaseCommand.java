@@ -22,6 +22,7 @@ import org.techindex.scoring.release.ReleaseMaker;
 import org.techindex.scoring.release.ReleasePlan;
 import org.techindex.scoring.release.ReleaseStore;
 import org.techindex.scoring.release.ReleaseVerify;
+import org.techindex.scoring.total.TotalsSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,12 +84,7 @@ public final class ReleaseCommand {
           boolean dryRun,
       @Mixin Engine engine) {
     return run((database, services, read, out) -> {
-      ReleaseMaker maker =
-          new ReleaseMaker(
-              database,
-              Gazetteer.load(),
-              SystemParts.terms(read),
-              engine.source(database, services, read));
+      ReleaseMaker maker = maker(database, engine.source(database, services, read), read);
       String classifier = SystemParts.classifier().version();
       MadeRelease made =
           dryRun
@@ -118,10 +114,11 @@ public final class ReleaseCommand {
       @Option(names = "--reason", required = true, description = "In a sentence; it is published.")
           String reason,
       @Option(names = "--method", paramLabel = "NAME|FILE", description = "Method of the release.")
-          Optional<String> method) {
+          Optional<String> method,
+      @Mixin Engine engine) {
     return run((database, services, read, out) -> {
       MadeRelease made =
-          maker(database, read)
+          maker(database, engine.source(database, services, read), read)
               .correct(month, method(method, read), SystemParts.classifier().version(), reason);
       out.println(made.id() + " published: " + reason);
       ChangesText.lines(made.changes()).forEach(out::println);
@@ -241,8 +238,8 @@ public final class ReleaseCommand {
     });
   }
 
-  private static ReleaseMaker maker(HikariDataSource database, Settings read) {
-    return new ReleaseMaker(database, Gazetteer.load(), SystemParts.terms(read));
+  private static ReleaseMaker maker(HikariDataSource database, TotalsSource totals, Settings read) {
+    return new ReleaseMaker(database, Gazetteer.load(), SystemParts.terms(read), totals);
   }
 
   private static MethodFile method(Optional<String> stated, Settings read) {
