@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,12 @@ import org.techindex.common.sector.Sector;
 final class LabelledFiles {
 
   private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setAllowMissingColumnNames(true) // Tools that number rows leave that column unnamed.
+          .get();
   private static final String NO_SECTOR = "Other";
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -139,15 +145,25 @@ final class LabelledFiles {
   /**
    * The rows of a stream that must have these columns, every field of them in each row.
    *
-   * @throws OperatorException if a column is missing, a row too short or a quote not closed
+   * @throws OperatorException if a column is missing or there twice, a row too short or a quote not
+   *     closed
    */
   static List<CSVRecord> rows(Reader reader, String name, String... columns) throws IOException {
     try (CSVParser parser = FORMAT.parse(withoutByteOrderMark(reader))) {
       for (String column : columns) {
-        if (!parser.getHeaderMap().containsKey(column)) {
-          throw new OperatorException(
-              ExitCode.WRONG_USE,
-              name + " has no column \"" + column + "\"; needed: " + String.join(", ", columns));
+        switch (Collections.frequency(parser.getHeaderNames(), column)) {
+          case 1 -> {}
+          case 0 ->
+              throw new OperatorException(
+                  ExitCode.WRONG_USE,
+                  name
+                      + " has no column \""
+                      + column
+                      + "\"; needed: "
+                      + String.join(", ", columns));
+          default ->
+              throw new OperatorException(
+                  ExitCode.WRONG_USE, name + " has the column \"" + column + "\" more than once");
         }
       }
       List<CSVRecord> rows = parser.getRecords();

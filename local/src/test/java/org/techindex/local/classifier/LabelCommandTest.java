@@ -89,6 +89,32 @@ class LabelCommandTest {
     assertThat(out.toString()).isEqualTo("id,sector,probability\n");
   }
 
+  /** As a data frame is written with the number of each row, which has no name. */
+  @Test
+  void columnsWithoutANameArePassedOver() {
+    assertThat(label(",id,title,description,\n0,8,Tidal turbines,Power from the sea,\n"))
+        .isEqualTo(ExitCode.DONE.number());
+
+    assertThat(rowsOf("8")).hasSize(5);
+    assertThat(rowsOf("0")).isEmpty();
+  }
+
+  @Test
+  void aColumnThatIsThereTwiceIsOneLine() {
+    assertThat(label("id,title,id,description\n1,a,2,b\n")).isEqualTo(ExitCode.WRONG_USE.number());
+    assertThat(err.toString().lines())
+        .containsExactly("techindex: standard input has the column \"id\" more than once");
+  }
+
+  @Test
+  void anotherEncodingIsOneLine() {
+    assertThat(label("id,title,description\n1,a,b\n".getBytes(StandardCharsets.UTF_16)))
+        .isEqualTo(ExitCode.WRONG_USE.number());
+    assertThat(err.toString())
+        .startsWith("techindex: standard input has no column \"id\"")
+        .hasLineCount(1);
+  }
+
   @Test
   void whatCannotBeReadIsOneLineThatSaysWhere() {
     assertThat(label("id,title\n1,x\n")).isEqualTo(ExitCode.WRONG_USE.number());
