@@ -75,7 +75,7 @@ public final class LocalSystem implements AutoCloseable {
     LocalServers servers = LocalServers.start(directory, durable);
     HikariDataSource database =
         SystemParts.database(servers.database().jdbcUrl(), "postgres", "", CONNECTIONS);
-    Migrations.apply(database);
+    Migrations.apply(database, System.err::println);
     Map<String, String> kafka =
         SystemParts.kafka(servers.kafka().bootstrapServers(), Optional.empty());
     try (Admin admin = Admin.create(Map.copyOf(kafka))) {

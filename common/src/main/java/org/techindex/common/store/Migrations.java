@@ -1,38 +1,101 @@
 package org.techindex.common.store;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 
 /** Brings a database to the schema of this version, in numbered steps, each once. */
 public final class Migrations {
 
+  /** The newest step of this version; a test holds it to the files. */
+  static final int NEWEST = 62;
+
+  /**
+   * How long a step stands in the way of others that wait behind it; a deadlock is found after a
+   * second.
+   */
+  private static final Duration LOCK_WAIT = Duration.ofMillis(500);
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int ATTEMPTS = 400;
+
+  /** PostgreSQL's codes for a lock that was not had in time and for a deadlock. */
+  private static final Set<String> IN_THE_WAY = Set.of("55P03", "40P01");
+
+  private static final Set<String> NO_TABLE = Set.of("42P01", "3F000");
+
   private Migrations() {}
 
   /**
-   * Applies what is missing; safe when several services start together. Where nothing is missing
-   * the right to read the history of the schema is enough, so that a service needs no more.
+   * Applies what is missing; safe when several processes start together, and while services of the
+   * version before read and write: a step that does not get its locks within half a second is taken
+   * back, lets the others pass and is tried again, for ten minutes.
    *
-   * @throws OperatorException if something is missing and this user may not apply it, or if a step
-   *     was changed after it had been applied
+   * @param waiting takes a line when a step had to be taken back for the first time
+   * @throws OperatorException if this user may not apply what is missing, if a step was changed
+   *     after it had been applied, or if its locks could not be had
    */
-  public static void apply(DataSource database) {
-    try {
-      Flyway flyway = flyway(database);
-      if (flyway.info().pending().length > 0) {
-        flyway.migrate();
+  public static void apply(DataSource database, Consumer<String> waiting) {
+    Flyway flyway = flyway(database);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        if (flyway.info().pending().length > 0) {
+          flyway.migrate();
+        }
+        return;
+      } catch (FlywayException e) {
+        if (!isInTheWay(e)) {
+          throw new OperatorException(
+              ExitCode.SERVICE_MISSING,
+              "the schema was not brought to that of this version ("
+                  + firstLine(e)
+                  + "): `techindex migrate` has to run as the owner of the tables",
+              e);
+        }
+        if (attempt == ATTEMPTS) {
+          throw new OperatorException(
+              ExitCode.SERVICE_MISSING,
+              "a table that has to change was in use for ten minutes: see pg_stat_activity for who"
+                  + " holds it, and run `techindex migrate` again; nothing was changed",
+              e);
+        }
+        if (attempt == 1) {
+          waiting.accept("a table that has to change is in use: trying again every second");
+        }
+        pause(e);
       }
-    } catch (FlywayException e) {
+    }
+  }
+
+  /**
+   * Sees that the schema is that of this version, or a newer one; costs one query and needs only
+   * the right to read its history.
+   *
+   * @throws OperatorException if a step is missing
+   */
+  public static void require(DataSource database) {
+    int applied = applied(database);
+    if (applied < NEWEST) {
       throw new OperatorException(
           ExitCode.SERVICE_MISSING,
-          "the schema of the database is not that of this version ("
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given")
-              + "): run `techindex migrate` as the owner of the tables",
-          e);
+          "the schema of the database is "
+              + (applied == 0 ? "missing" : "at step %03d".formatted(applied))
+              + ", this version needs step %03d".formatted(NEWEST)
+              + ": run `techindex migrate` as the owner of the tables");
     }
   }
 
@@ -43,11 +106,81 @@ public final class Migrations {
         .toList();
   }
 
+  private static int applied(DataSource database) {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "select coalesce(max(version::int), 0) from flyway_schema_history where success")) {
+      found.next();
+      return found.getInt(1);
+    } catch (SQLException e) {
+      if (NO_TABLE.contains(e.getSQLState())) {
+        return 0;
+      }
+      throw new OperatorException(
+          ExitCode.SERVICE_MISSING,
+          "the history of the schema can't be read (" + firstLine(e) + ")",
+          e);
+    }
+  }
+
   private static Flyway flyway(DataSource database) {
     return Flyway.configure()
         .dataSource(database)
         .locations("classpath:db/migration")
         .outOfOrder(false)
+        .callbacks(new GivesWay())
         .load();
+  }
+
+  private static boolean isInTheWay(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && IN_THE_WAY.contains(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String firstLine(Exception failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+
+  private static void pause(FlywayException failure) {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure;
+    }
+  }
+
+  /** Limits, within the transaction of a step alone, how long it waits for a lock. */
+  private static final class GivesWay implements Callback {
+
+    @Override
+    public boolean supports(Event event, Context context) {
+      return event == Event.BEFORE_EACH_MIGRATE;
+    }
+
+    @Override
+    public boolean canHandleInTransaction(Event event, Context context) {
+      return true;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+      try (Statement statement = context.getConnection().createStatement()) {
+        statement.execute("set local lock_timeout = " + LOCK_WAIT.toMillis());
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public String getCallbackName() {
+      return "gives way";
+    }
   }
 }

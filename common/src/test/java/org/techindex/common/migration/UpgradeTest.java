@@ -1,6 +1,8 @@
 package org.techindex.common.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,8 +10,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.techindex.common.run.OperatorException;
 import org.techindex.common.store.Migrations;
 import org.techindex.common.testing.TestDatabase;
 import org.techindex.common.testing.TestPostgres;
@@ -46,18 +56,11 @@ final class UpgradeTest {
 
   @Test
   void everyRowIsThereAfterwardsAndTheNewRulesHold() throws SQLException {
-    TestDatabase database = TestPostgres.emptyDatabase();
-    Flyway.configure()
-        .dataSource(database.dataSource())
-        .locations("classpath:db/migration")
-        .target(PREVIOUS)
-        .load()
-        .migrate();
-    database.execute(DATA);
+    TestDatabase database = previous();
     List<String> before = contents(database);
 
     assertThat(Migrations.missing(database.dataSource())).isNotEmpty();
-    Migrations.apply(database.dataSource());
+    Migrations.apply(database.dataSource(), line -> {});
 
     assertThat(Migrations.missing(database.dataSource())).isEmpty();
     assertThat(contents(database)).isEqualTo(before);
@@ -67,6 +70,65 @@ final class UpgradeTest {
     database.execute("update release set state = 'published' where id = '2026-10'");
     assertThat(read(database, "select id from release where state = 'published' order by id"))
         .containsExactly("2026-09", "2026-10");
+  }
+
+  /** A writer that first stores a part and then looks its classifier up meets the step halfway. */
+  @Test
+  void aStepGivesWayToWritersThatGoOnMeanwhile() throws Exception {
+    TestDatabase database = previous();
+    List<String> said = new CopyOnWriteArrayList<>();
+    CountDownLatch gaveWay = new CountDownLatch(1);
+    try (Connection writer = database.dataSource().getConnection();
+        Statement statement = writer.createStatement();
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      writer.setAutoCommit(false);
+      statement.execute("select version from classifier");
+      Future<?> upgrade =
+          threads.submit(() ->
+              Migrations.apply(
+                  database.dataSource(),
+                  line -> {
+                    said.add(line);
+                    gaveWay.countDown();
+                  }));
+      assertThat(gaveWay.await(60, TimeUnit.SECONDS)).isTrue();
+      // As long as the table is held no step that needs it is done, and the writer is not shut out.
+      statement.execute("update topic_partition set next_offset = next_offset + 1");
+      statement.execute("update signal_part set amount = amount + 1");
+      assertThat(upgrade.isDone()).isFalse();
+      writer.commit();
+      upgrade.get(60, TimeUnit.SECONDS);
+    }
+    assertThat(said).hasSize(1);
+    assertThat(Migrations.missing(database.dataSource())).isEmpty();
+    assertThat(read(database, "select next_offset::text from topic_partition"))
+        .containsExactly("3");
+  }
+
+  @Test
+  void aServiceSaysWhichStepItNeeds() {
+    DataSource empty = TestPostgres.emptyDatabase().dataSource();
+    String newest = Migrations.missing(empty).getLast().substring(0, 3);
+
+    assertThatThrownBy(() -> Migrations.require(empty))
+        .isInstanceOf(OperatorException.class)
+        .hasMessageContaining("missing, this version needs step " + newest);
+    assertThatThrownBy(() -> Migrations.require(previous().dataSource()))
+        .hasMessageContaining("at step " + PREVIOUS + ", this version needs step " + newest);
+    Migrations.apply(empty, line -> {});
+    assertThatCode(() -> Migrations.require(empty)).doesNotThrowAnyException();
+  }
+
+  private static TestDatabase previous() {
+    TestDatabase database = TestPostgres.emptyDatabase();
+    Flyway.configure()
+        .dataSource(database.dataSource())
+        .locations("classpath:db/migration")
+        .target(PREVIOUS)
+        .load()
+        .migrate();
+    database.execute(DATA);
+    return database;
   }
 
   private static List<String> contents(TestDatabase database) throws SQLException {

@@ -35,7 +35,7 @@ public final class TestPostgres {
                 .setServerConfig("timezone", "Asia/Kathmandu")
                 .start();
         execute(postgres, "create database " + TEMPLATE);
-        Migrations.apply(postgres.getDatabase("postgres", TEMPLATE));
+        Migrations.apply(postgres.getDatabase("postgres", TEMPLATE), System.err::println);
         return postgres;
       } catch (IOException e) {
         throw new UncheckedIOException("the PostgreSQL of the tests does not start", e);

@@ -66,7 +66,7 @@ final class ApiBench {
     try (EmbeddedDatabase server = EmbeddedDatabase.start(directory.resolve("postgres"), false)) {
       PGSimpleDataSource database = new PGSimpleDataSource();
       database.setUrl(server.jdbcUrl());
-      Migrations.apply(database);
+      Migrations.apply(database, System.err::println);
       publish(database);
       try (ChildJvm api = ChildJvm.start(ServedApi.class, OPTIONS, log, server.jdbcUrl())) {
         return measure(directory, wrk, rounds, idleConnections, api, port(api, log));

@@ -55,7 +55,7 @@ final class StoredSignalsBench {
         EmbeddedDatabase server = EmbeddedDatabase.start(data, false)) {
       PGSimpleDataSource database = new PGSimpleDataSource();
       database.setUrl(server.jdbcUrl());
-      Migrations.apply(database);
+      Migrations.apply(database, System.err::println);
       progress.accept("storing " + signals + " signals");
       try (Connection connection = database.getConnection()) {
         StoredSignals.store(connection, Gazetteer.load(), signals);

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.techindex.common.config.Settings;
 import org.techindex.common.place.Gazetteer;
-import org.techindex.common.store.Migrations;
 import org.techindex.ingest.IngestService;
 import org.techindex.ingest.receive.Topics;
 import org.techindex.local.SystemParts;
@@ -43,7 +42,6 @@ public final class IngestCommand extends ServiceCommand {
         Topics.create(admin, partitions);
       }
     }
-    Migrations.apply(database);
     IngestService service =
         new IngestService(
             kafka,

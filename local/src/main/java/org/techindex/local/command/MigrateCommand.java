@@ -30,7 +30,12 @@ public final class MigrateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (HikariDataSource database = SystemParts.database(settings.read())) {
       List<String> missing = Migrations.missing(database);
-      Migrations.apply(database);
+      Migrations.apply(
+          database,
+          line -> {
+            out.println(line);
+            out.flush();
+          });
       missing.forEach(step -> out.println("applied " + step));
       out.println("the schema is that of this version");
     } finally {

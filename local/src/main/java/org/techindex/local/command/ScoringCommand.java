@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.Map;
 import org.techindex.common.config.Settings;
 import org.techindex.common.place.Gazetteer;
-import org.techindex.common.store.Migrations;
 import org.techindex.local.SystemParts;
 import org.techindex.local.SystemSettings;
 import org.techindex.local.service.AdminServer;
@@ -27,7 +26,6 @@ public final class ScoringCommand extends ServiceCommand {
   void serve(Frame frame) throws InterruptedException {
     Settings settings = frame.settings();
     HikariDataSource database = frame.database();
-    Migrations.apply(database);
     ScoringService service =
         new ScoringService(
             database,

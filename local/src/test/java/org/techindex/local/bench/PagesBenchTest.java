@@ -35,7 +35,7 @@ class PagesBenchTest {
       pool.setMaximumPoolSize(4);
       try (HikariDataSource dataSource = new HikariDataSource(pool);
           ApiService api = new ApiService(ApiSettings.local(0, 0), dataSource)) {
-        Migrations.apply(dataSource);
+        Migrations.apply(dataSource, System.err::println);
         ApiBench.publish(dataSource);
         api.start();
         PageFigures figures = PageFigures.measure(SCRIPTS, "http://127.0.0.1:" + api.port(), 1);

@@ -58,7 +58,7 @@ final class FaultSystem implements AutoCloseable {
             == 0;
     postgres = startPostgres();
     database = pool(databaseUrl());
-    Migrations.apply(database);
+    Migrations.apply(database, System.err::println);
     broker = startBroker();
     try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka()))) {
       Topics.create(admin, PARTITIONS);

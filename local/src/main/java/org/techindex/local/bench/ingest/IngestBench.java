@@ -98,7 +98,7 @@ final class IngestBench {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"));
         EmbeddedDatabase postgres = EmbeddedDatabase.start(directory.resolve("postgres"), true);
         HikariDataSource database = pool(postgres.jdbcUrl())) {
-      Migrations.apply(database);
+      Migrations.apply(database, System.err::println);
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
         Topics.create(admin, PARTITIONS);
       }

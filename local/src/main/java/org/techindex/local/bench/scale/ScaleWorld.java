@@ -63,7 +63,7 @@ final class ScaleWorld implements AutoCloseable {
     EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"));
     EmbeddedDatabase server = EmbeddedDatabase.start(directory.resolve("postgres"), false);
     HikariDataSource database = SystemParts.database(server.jdbcUrl(), "postgres", "", 8);
-    Migrations.apply(database);
+    Migrations.apply(database, System.err::println);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       Topics.create(admin, PARTITIONS);
     }
