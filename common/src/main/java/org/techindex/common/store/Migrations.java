@@ -1,7 +1,5 @@
 package org.techindex.common.store;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -21,9 +19,6 @@ import org.techindex.common.run.OperatorException;
 /** Brings a database to the schema of this version, in numbered steps, each once. */
 public final class Migrations {
 
-  /** The newest step of this version; a test holds it to the files. */
-  static final int NEWEST = 62;
-
   /**
    * How long a step stands in the way of others that wait behind it; a deadlock is found after a
    * second.
@@ -35,8 +30,6 @@ public final class Migrations {
 
   /** PostgreSQL's codes for a lock that was not had in time and for a deadlock. */
   private static final Set<String> IN_THE_WAY = Set.of("55P03", "40P01");
-
-  private static final Set<String> NO_TABLE = Set.of("42P01", "3F000");
 
   private Migrations() {}
 
@@ -81,48 +74,11 @@ public final class Migrations {
     }
   }
 
-  /**
-   * Sees that the schema is that of this version, or a newer one; costs one query and needs only
-   * the right to read its history.
-   *
-   * @throws OperatorException if a step is missing
-   */
-  public static void require(DataSource database) {
-    int applied = applied(database);
-    if (applied < NEWEST) {
-      throw new OperatorException(
-          ExitCode.SERVICE_MISSING,
-          "the schema of the database is "
-              + (applied == 0 ? "missing" : "at step %03d".formatted(applied))
-              + ", this version needs step %03d".formatted(NEWEST)
-              + ": run `techindex migrate` as the owner of the tables");
-    }
-  }
-
   /** The steps that are not applied yet, as "060 published is final", in their order. */
   public static List<String> missing(DataSource database) {
     return Arrays.stream(flyway(database).info().pending())
         .map(step -> step.getVersion() + " " + step.getDescription())
         .toList();
-  }
-
-  private static int applied(DataSource database) {
-    try (Connection connection = database.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet found =
-            statement.executeQuery(
-                "select coalesce(max(version::int), 0) from flyway_schema_history where success")) {
-      found.next();
-      return found.getInt(1);
-    } catch (SQLException e) {
-      if (NO_TABLE.contains(e.getSQLState())) {
-        return 0;
-      }
-      throw new OperatorException(
-          ExitCode.SERVICE_MISSING,
-          "the history of the schema can't be read (" + firstLine(e) + ")",
-          e);
-    }
   }
 
   private static Flyway flyway(DataSource database) {

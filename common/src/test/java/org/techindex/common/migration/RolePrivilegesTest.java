@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.techindex.common.store.Migrations;
+import org.techindex.common.store.Schema;
 import org.techindex.common.testing.TestDatabase;
 import org.techindex.common.testing.TestPostgres;
 
@@ -279,7 +279,7 @@ final class RolePrivilegesTest {
     user.setURL(DATABASE.jdbcUrl());
     user.setUser(role + "_user");
 
-    assertThatCode(() -> Migrations.require(user)).doesNotThrowAnyException();
+    assertThatCode(() -> Schema.require(user)).doesNotThrowAnyException();
     DATABASE.execute("drop role " + role + "_user");
   }
 

@@ -21,6 +21,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.techindex.common.run.OperatorException;
 import org.techindex.common.store.Migrations;
+import org.techindex.common.store.Schema;
 import org.techindex.common.testing.TestDatabase;
 import org.techindex.common.testing.TestPostgres;
 
@@ -110,13 +111,13 @@ final class UpgradeTest {
     DataSource empty = TestPostgres.emptyDatabase().dataSource();
     String newest = Migrations.missing(empty).getLast().substring(0, 3);
 
-    assertThatThrownBy(() -> Migrations.require(empty))
+    assertThatThrownBy(() -> Schema.require(empty))
         .isInstanceOf(OperatorException.class)
         .hasMessageContaining("missing, this version needs step " + newest);
-    assertThatThrownBy(() -> Migrations.require(previous().dataSource()))
+    assertThatThrownBy(() -> Schema.require(previous().dataSource()))
         .hasMessageContaining("at step " + PREVIOUS + ", this version needs step " + newest);
     Migrations.apply(empty, line -> {});
-    assertThatCode(() -> Migrations.require(empty)).doesNotThrowAnyException();
+    assertThatCode(() -> Schema.require(empty)).doesNotThrowAnyException();
   }
 
   private static TestDatabase previous() {

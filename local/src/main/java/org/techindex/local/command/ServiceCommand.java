@@ -7,7 +7,7 @@ import java.util.concurrent.FutureTask;
 import org.techindex.common.config.Setting;
 import org.techindex.common.config.Settings;
 import org.techindex.common.run.ExitCode;
-import org.techindex.common.store.Migrations;
+import org.techindex.common.store.Schema;
 import org.techindex.local.SystemParts;
 import org.techindex.local.SystemSettings;
 import org.techindex.local.service.AdminServer;
@@ -56,7 +56,7 @@ abstract class ServiceCommand implements Callable<Integer> {
         ServiceMeters meters =
             new ServiceMeters(service, read.find(SystemSettings.METRICS_OTLP_URL));
         HikariDataSource database = connected(connecting)) {
-      Migrations.require(database);
+      Schema.require(database);
       database.setMetricRegistry(meters.registry());
       serve(new Frame(read, meters, database, stopped));
     }
