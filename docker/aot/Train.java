@@ -22,7 +22,7 @@ import org.techindex.local.embedded.EmbeddedDatabase;
 import org.techindex.local.embedded.EmbeddedKafka;
 
 /**
- * Starts services once against an embedded broker and database with the sample, and has the JVM
+ * Starts services against an embedded broker and database with the sample, and has the JVM
  * keep the classes that they loaded: {@code Train.java LAUNCHER OUT SERVICE...}. What a service
  * needs to find there is made by the class path of this program. Each runs as in compose.yaml: as
  * its own user, with a password from a file, and JSON as its log; what is not done here is not
@@ -31,6 +31,7 @@ import org.techindex.local.embedded.EmbeddedKafka;
 final class Train {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final int ATTEMPTS = 3;
   private static final String ADMIN = "http://127.0.0.1:8081";
   private static final String MAIN = "org.techindex.local.Techindex";
 
@@ -76,14 +77,46 @@ final class Train {
             YearMonth.now(ZoneOffset.UTC).minusMonths(1).toString());
       }
       for (String service : services) {
-        Path cache = train.out.resolve(service + ".aot");
-        train.run(service, List.of(train.launcher, service), "-XX:AOTCacheOutput=" + cache);
-        if (!Files.exists(cache)) {
-          throw new IllegalStateException(service + " left no cache");
-        }
+        train.keepClasses(service);
       }
     }
     System.exit(0);
+  }
+
+  /**
+   * Makes the cache of a service and starts the service from it. JDK 25 now and then writes a cache
+   * with an empty place in its table of classes, from which no JVM starts ("SIGSEGV in
+   * AOTLinkedClassBulkLoader::load_classes_impl"): such a one is made again.
+   */
+  private void keepClasses(String service) throws IOException, InterruptedException, SQLException {
+    Path cache = out.resolve(service + ".aot");
+    List<String> command = List.of(launcher, service);
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Files.deleteIfExists(cache);
+      if (service.equals("ingest")) {
+        forgetWhatIsStored();
+      }
+      run(service, command, "-XX:AOTCacheOutput=" + cache);
+      if (!Files.exists(cache)) {
+        throw new IllegalStateException(service + " left no cache");
+      }
+      if (starts(service, command, "-XX:AOTMode=on -XX:AOTCache=" + cache)) {
+        System.err.println(service + " starts from its cache");
+        return;
+      }
+      System.err.println(service + " does not start from its cache: attempt " + attempt);
+    }
+    throw new IllegalStateException(service + " starts from no cache that was made of it");
+  }
+
+  /** So that ingest has the whole sample before it again. */
+  private void forgetWhatIsStored() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(database, "postgres", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "truncate topic_partition, signal, signal_part, signal_link, signal_duplicate, refusal"
+              + " cascade");
+    }
   }
 
   /** A command by the class path of this program. */
@@ -148,6 +181,19 @@ final class Train {
         await(api + "/", process);
       }
     }
+    end(name, process);
+  }
+
+  /** Whether a service comes up with these options and does not end by itself before. */
+  private boolean starts(String name, List<String> command, String javaOptions)
+      throws IOException, InterruptedException {
+    Process process = start("techindex_" + name, command, javaOptions);
+    boolean ready = isReached(ADMIN + "/readyz", process, Pattern.compile(""));
+    end(name, process);
+    return ready;
+  }
+
+  private static void end(String name, Process process) throws InterruptedException {
     process.destroy();
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new IllegalStateException(name + " does not end");
@@ -179,7 +225,14 @@ final class Train {
   }
 
   private void until(String address, Process process, String regex) throws InterruptedException {
-    Pattern wanted = Pattern.compile(regex);
+    if (!isReached(address, process, Pattern.compile(regex))) {
+      throw new IllegalStateException(address + " did not answer");
+    }
+  }
+
+  /** Waits until an address answers 200 with what is wanted; false if that is not to be had. */
+  private boolean isReached(String address, Process process, Pattern wanted)
+      throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline && process.isAlive()) {
       try {
@@ -188,13 +241,13 @@ final class Train {
                 HttpRequest.newBuilder(URI.create(address)).build(),
                 HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() == 200 && wanted.matcher(answer.body()).find()) {
-          return;
+          return true;
         }
       } catch (IOException e) {
         // Not up yet.
       }
       Thread.sleep(200);
     }
-    throw new IllegalStateException(address + " did not answer");
+    return false;
   }
 }
