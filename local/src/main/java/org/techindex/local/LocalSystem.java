@@ -2,11 +2,13 @@ package org.techindex.local;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.techindex.api.ApiService;
 import org.techindex.api.ApiSettings;
@@ -14,7 +16,10 @@ import org.techindex.common.config.Settings;
 import org.techindex.common.method.MethodFile;
 import org.techindex.common.place.Gazetteer;
 import org.techindex.common.place.PostcodeDirectory;
+import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
+import org.techindex.common.run.Progress;
+import org.techindex.common.sector.SectorClassifier;
 import org.techindex.common.signal.Signal;
 import org.techindex.common.signal.SignalCodec;
 import org.techindex.common.signal.SignalEnvelope;
@@ -24,7 +29,9 @@ import org.techindex.ingest.IngestService;
 import org.techindex.ingest.locate.Locator;
 import org.techindex.ingest.publish.KafkaSink;
 import org.techindex.ingest.receive.Topics;
+import org.techindex.local.classifier.Reclassification;
 import org.techindex.scoring.ScoringService;
+import org.techindex.scoring.total.Classified;
 
 /** The whole path in this process: broker, database, ingest, live scoring, API. */
 public final class LocalSystem implements AutoCloseable {
@@ -73,9 +80,7 @@ public final class LocalSystem implements AutoCloseable {
     Locator locator = SystemParts.locator(settings, gazetteer, postcodes);
     MethodFile method = SystemParts.method(settings);
     LocalServers servers = LocalServers.start(directory, durable);
-    HikariDataSource database =
-        SystemParts.database(servers.database().jdbcUrl(), "postgres", "", CONNECTIONS);
-    Migrations.apply(database, System.err::println);
+    HikariDataSource database = database(servers);
     Map<String, String> kafka =
         SystemParts.kafka(servers.kafka().bootstrapServers(), Optional.empty());
     try (Admin admin = Admin.create(Map.copyOf(kafka))) {
@@ -117,6 +122,45 @@ public final class LocalSystem implements AutoCloseable {
     }
     RunningSystem.Notes.ofThisInstallation().write(system.note());
     return system;
+  }
+
+  /** The database, with schema and memberships of this version; else the servers are stopped. */
+  private static HikariDataSource database(LocalServers servers) {
+    HikariDataSource database =
+        SystemParts.database(servers.database().jdbcUrl(), "postgres", "", CONNECTIONS);
+    try {
+      Migrations.apply(database, System.err::println);
+      classifyAnew(database);
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      servers.close();
+      throw e;
+    }
+  }
+
+  /** After a change of the classifier, what was stored before gets its memberships too. */
+  private static void classifyAnew(DataSource database) {
+    SectorClassifier classifier = SystemParts.classifier();
+    if (Classified.missing(database, classifier.version()).isEmpty()) {
+      return;
+    }
+    try {
+      for (String before : Reclassification.versionsInUse(database, classifier.version())) {
+        Reclassification run =
+            new Reclassification(database, before, classifier, Reclassification.BATCH_SIGNALS);
+        try (Progress progress =
+            new Progress(
+                Progress.Display.standardError(), "reclassify", "signals", run.signals())) {
+          run.run(progress::reached);
+        }
+      }
+    } catch (SQLException e) {
+      throw new OperatorException(
+          ExitCode.SERVICE_MISSING,
+          "the stored signals cannot be classified anew: " + e.getMessage(),
+          e);
+    }
   }
 
   private RunningSystem note() {

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,29 @@ class LocalSystemTest {
                 "2026-09.v1 is the same, byte for byte");
         assertThat(verified.exitCode()).isZero();
       }
+    }
+  }
+
+  /** As after new software: what is stored was classified by the version before. */
+  @Test
+  void afterAChangeOfTheClassifierWhatIsStoredIsClassifiedAnew() throws Exception {
+    Path data = directory.resolve("data");
+    String rank = "rank --sector ai-and-data --format csv --data " + data;
+    String ranking;
+    try (LocalSystem system = start(data)) {
+      publish(system, businesses(), data);
+      ranking = execute(rank).out();
+      try (Connection connection = system.stored().database().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("update classifier set version = 'before-1'");
+      }
+      Ended refused = execute(rank);
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains("classified by before-1 and not by", "run `techindex reclassify`");
+    }
+    try (LocalSystem _ = start(data)) {
+      assertThat(execute(rank).out()).isEqualTo(ranking);
     }
   }
 

@@ -26,6 +26,7 @@ import org.techindex.scoring.release.ReleaseCalendar;
 import org.techindex.scoring.release.ReleaseMaker;
 import org.techindex.scoring.release.ReleaseSchedule;
 import org.techindex.scoring.release.ReleaseTerms;
+import org.techindex.scoring.total.Classified;
 
 /**
  * Scoring as a service: keeps the live index current and makes releases when they are due. Of
@@ -109,7 +110,7 @@ public final class ScoringService implements AutoCloseable {
         }
       } catch (SQLException | OperatorException e) {
         metrics.interrupted();
-        LOG.warn("scoring waits for the database: {}", String.valueOf(e.getMessage()).strip());
+        LOG.warn("scoring waits: {}", String.valueOf(e.getMessage()).strip());
         pause();
       }
     }
@@ -154,6 +155,9 @@ public final class ScoringService implements AutoCloseable {
         new ReleaseSchedule(
             database, new ReleaseMaker(database, gazetteer, terms), method, classifier);
     try (Announcing announcing = new Announcing(database, kafka)) {
+      if (!isAllClassified()) {
+        return;
+      }
       LiveIndex live = new LiveIndex(database, method.method(), gazetteer, classifier);
       Instant scheduled = Instant.EPOCH;
       YearMonth published = YearMonth.of(1970, 1);
@@ -182,6 +186,26 @@ public final class ScoringService implements AutoCloseable {
         batch = notifications.getNotifications(WAIT_MILLISECONDS).length > 0;
       }
     }
+  }
+
+  /**
+   * Waits until nothing stored is without the classifier that counts; meanwhile the live index
+   * stands still and no release is made, for they would hold what came since its change alone.
+   *
+   * @return false if the service is to stop
+   */
+  private boolean isAllClassified() throws SQLException {
+    Optional<String> missing = Classified.missing(database, classifier);
+    if (missing.isPresent()) {
+      LOG.warn("scoring waits: {}", missing.get());
+      LiveIndex.publishedAt(database).ifPresent(metrics::current);
+    }
+    while (missing.isPresent() && !isStopping()) {
+      pause();
+      lastRound = System.nanoTime();
+      missing = Classified.missing(database, classifier);
+    }
+    return missing.isEmpty();
   }
 
   /** The announcer, where there is a Kafka to announce to. */

@@ -11,6 +11,7 @@ import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.scoring.ScoringRun;
 import org.techindex.scoring.identity.ClusterIds;
+import org.techindex.scoring.total.Classified;
 import org.techindex.scoring.total.PostgresTotals;
 import org.techindex.scoring.total.ScanSettings;
 
@@ -35,7 +36,8 @@ public record OwnSectorRanking(
    * @param classifier version of the memberships in the sectors of the index
    * @param asOf the last month that counts
    * @param reached told how many signals have been asked
-   * @throws OperatorException if no stored signal belongs to the sector
+   * @throws OperatorException if no stored signal belongs to the sector, or one is not yet
+   *     classified
    */
   public static OwnSectorRanking of(
       SectorFile file,
@@ -45,6 +47,7 @@ public record OwnSectorRanking(
       Method method,
       YearMonth asOf,
       LongConsumer reached) {
+    Classified.requireAll(database, classifier);
     OwnSector sector = OwnSector.train(file);
     ScanSettings settings = new ScanSettings(asOf, method.influenceReachKilometres(), classifier);
     PostgresTotals five = PostgresTotals.scan(database, settings);

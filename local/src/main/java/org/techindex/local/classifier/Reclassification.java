@@ -166,20 +166,24 @@ public final class Reclassification {
     }
   }
 
-  /** The version that most signals are classified by, another than this; empty if there is none. */
-  public static Optional<String> versionInUse(DataSource database, String another)
+  /** The versions that signals are classified by, but one; those of most signals first. */
+  public static List<String> versionsInUse(DataSource database, String another)
       throws SQLException {
+    List<String> versions = new ArrayList<>();
     try (Connection connection = database.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
                 "select c.version from classifier c join signal_part p on p.classifier = c.id"
                     + " where c.version <> ? group by c.id, c.version"
-                    + " order by count(*) desc, c.id desc limit 1")) {
+                    + " order by count(*) desc, c.id desc")) {
       select.setString(1, another);
       try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        while (row.next()) {
+          versions.add(row.getString(1));
+        }
       }
     }
+    return versions;
   }
 
   private static int number(DataSource database, String version) throws SQLException {

@@ -2,6 +2,7 @@ package org.techindex.local.command;
 
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ public final class ReclassifyCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "VERSION",
-      description = "The version to take over from (default: the one most signals are under).")
+      description = "Takes over from this version alone (default: from all, that of most first).")
   private Optional<String> from = Optional.empty();
 
   @Spec
@@ -53,33 +54,27 @@ public final class ReclassifyCommand implements Callable<Integer> {
     EvidenceClassifier classifier = new EvidenceClassifier(model.model(), SicCodes.shipped());
     PrintWriter out = spec.commandLine().getOut();
     try {
-      Optional<String> before =
-          from.isPresent() ? from : Reclassification.versionInUse(database, classifier.version());
-      if (before.isEmpty()) {
+      List<String> versions =
+          from.isPresent()
+              ? List.of(from.get())
+              : Reclassification.versionsInUse(database, classifier.version());
+      long all = 0;
+      for (String before : versions) {
+        Reclassification run =
+            new Reclassification(database, before, classifier, Reclassification.BATCH_SIGNALS);
+        long done;
+        try (Progress progress =
+            new Progress(
+                Progress.Display.standardError(), "reclassify", "signals", run.signals())) {
+          done = run.run(progress::reached);
+        }
+        if (done > 0) {
+          report(out, run, done, before, classifier.version());
+        }
+        all += done;
+      }
+      if (all == 0) {
         out.println("all signals are classified by " + classifier.version() + " already");
-        out.flush();
-        return ExitCode.DONE.number();
-      }
-      Reclassification run =
-          new Reclassification(database, before.get(), classifier, Reclassification.BATCH_SIGNALS);
-      long done;
-      try (Progress progress =
-          new Progress(Progress.Display.standardError(), "reclassify", "signals", run.signals())) {
-        done = run.run(progress::reached);
-      }
-      out.printf(
-          "%d signals classified by %s, until now by %s%n",
-          done, classifier.version(), before.get());
-      out.printf("%-28s %12s %12s %9s %9s%n", "", "before", "after", "joined", "left");
-      for (Reclassification.Moved moved : run.moved()) {
-        out.printf(
-            Locale.ROOT,
-            "%-28s %,12.1f %,12.1f %,9d %,9d%n",
-            moved.sector().title(),
-            moved.before(),
-            moved.after(),
-            moved.joined(),
-            moved.left());
       }
       out.flush();
       return ExitCode.DONE.number();
@@ -91,6 +86,23 @@ public final class ReclassifyCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new OperatorException(
           ExitCode.WRONG_USE, e.getMessage() + ": name another version with --from", e);
+    }
+  }
+
+  private static void report(
+      PrintWriter out, Reclassification run, long done, String before, String after)
+      throws SQLException {
+    out.printf("%d signals classified by %s, until now by %s%n", done, after, before);
+    out.printf("%-28s %12s %12s %9s %9s%n", "", "before", "after", "joined", "left");
+    for (Reclassification.Moved moved : run.moved()) {
+      out.printf(
+          Locale.ROOT,
+          "%-28s %,12.1f %,12.1f %,9d %,9d%n",
+          moved.sector().title(),
+          moved.before(),
+          moved.after(),
+          moved.joined(),
+          moved.left());
     }
   }
 }

@@ -20,6 +20,7 @@ import org.techindex.common.sector.Sector;
 import org.techindex.local.SystemParts;
 import org.techindex.scoring.release.ReleaseCalendar;
 import org.techindex.scoring.release.ReleaseStore;
+import org.techindex.scoring.total.Classified;
 import org.techindex.scoring.total.ScanSettings;
 import org.techindex.scoring.total.SectorTotals;
 import org.techindex.scoring.total.Totals;
@@ -97,10 +98,12 @@ public final class TotalsCommand implements Callable<Integer> {
 
   private Wanted wanted(HikariDataSource database, Settings read) {
     if (release.isEmpty()) {
+      String classifier = SystemParts.classifier().version();
+      Classified.requireAll(database, classifier);
       return new Wanted(
           asOf.orElseGet(() -> ReleaseCalendar.monthOf(Instant.now())),
           SystemParts.method(read).method(),
-          SystemParts.classifier().version(),
+          classifier,
           Optional.empty());
     }
     ReleaseId id = ReleaseId.parse(release.get());

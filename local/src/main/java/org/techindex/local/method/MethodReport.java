@@ -18,6 +18,7 @@ import org.techindex.scoring.sensitivity.MethodComparison;
 import org.techindex.scoring.sensitivity.SectorInput;
 import org.techindex.scoring.sensitivity.Sensitivity;
 import org.techindex.scoring.sensitivity.SensitivityReport;
+import org.techindex.scoring.total.Classified;
 import org.techindex.scoring.total.PostgresTotals;
 import org.techindex.scoring.total.ScanSettings;
 import org.techindex.scoring.total.SectorTotals;
@@ -65,9 +66,11 @@ final class MethodReport {
   /**
    * Reads the signals once, and once more for each source, and reports sector by sector.
    *
-   * @throws OperatorException if the database cannot be read or holds no signals
+   * @throws OperatorException if the database cannot be read, holds no signals, or holds some that
+   *     are not yet classified
    */
   void write(Consumer<String> out) {
+    Classified.requireAll(database, classifier);
     ScanSettings settings =
         new ScanSettings(order.asOf, order.method.influenceReachKilometres(), classifier);
     Totals all = PostgresTotals.scan(database, settings);

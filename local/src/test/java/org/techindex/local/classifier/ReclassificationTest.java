@@ -147,7 +147,7 @@ class ReclassificationTest {
     assertThat(ai.before()).isEqualTo(1.8);
     assertThat(ai.joined()).isEqualTo(1);
     assertThat(ai.left()).isEqualTo(1);
-    assertThat(Reclassification.versionInUse(database.dataSource(), KEYWORDS.version()))
-        .contains("old");
+    assertThat(Reclassification.versionsInUse(database.dataSource(), KEYWORDS.version()))
+        .containsExactly("old");
   }
 }

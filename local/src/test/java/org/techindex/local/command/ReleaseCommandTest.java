@@ -12,6 +12,7 @@ import org.techindex.common.grid.LatLon;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.testing.TestDatabase;
 import org.techindex.common.testing.TestPostgres;
+import org.techindex.local.SystemParts;
 import org.techindex.local.Techindex;
 import picocli.CommandLine;
 
@@ -47,8 +48,9 @@ class ReleaseCommandTest {
   private void storeFirms() {
     StringBuilder sql =
         new StringBuilder(
-            "insert into classifier (version) values ('shipped');"
-                + " insert into topic_partition (topic, partition, topic_id, next_offset)"
+            "insert into classifier (version) values ('"
+                + SystemParts.classifier().version()
+                + "'); insert into topic_partition (topic, partition, topic_id, next_offset)"
                 + " values ('signals.business', 0, gen_random_uuid(), 1000);");
     long leeds = Cell.at(new LatLon(53.80, -1.55)).index();
     for (long position = (1L << 40); position < (1L << 40) + 12; position++) {

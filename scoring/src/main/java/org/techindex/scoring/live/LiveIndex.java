@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,7 @@ import org.techindex.common.release.LiveSources;
 import org.techindex.common.release.LiveState;
 import org.techindex.common.release.RankingJson;
 import org.techindex.common.release.SectorRanking;
+import org.techindex.common.run.OperatorException;
 import org.techindex.common.sector.Sector;
 import org.techindex.scoring.ScoringRun;
 import org.techindex.scoring.identity.ClusterIds;
@@ -58,7 +60,30 @@ public final class LiveIndex {
                 classifier));
   }
 
-  /** Takes in what was committed since; the number of records. */
+  /**
+   * When the live index was last made; empty if there is none.
+   *
+   * @throws SQLException if the database does not answer
+   */
+  public static Optional<Instant> publishedAt(DataSource database) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select max(updated_at) from live_document where name <> '"
+                    + LiveSources.DOCUMENT
+                    + "'")) {
+      row.next();
+      return Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant);
+    }
+  }
+
+  /**
+   * Takes in what was committed since; the number of records.
+   *
+   * @throws OperatorException if the database cannot be read, or if a signal came that is
+   *     classified by another version only
+   */
   public long advance() {
     return totals.advance();
   }

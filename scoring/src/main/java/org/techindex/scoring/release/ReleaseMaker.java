@@ -23,6 +23,7 @@ import org.techindex.common.sector.Sector;
 import org.techindex.scoring.ScoringRun;
 import org.techindex.scoring.release.ReleaseStore.Row;
 import org.techindex.scoring.release.ReleaseStore.State;
+import org.techindex.scoring.total.Classified;
 import org.techindex.scoring.total.ScanSettings;
 import org.techindex.scoring.total.SectorTotals;
 import org.techindex.scoring.total.Totals;
@@ -137,6 +138,7 @@ public final class ReleaseMaker {
   }
 
   private MadeRelease made(Request request, Optional<String> reason) {
+    Classified.requireAll(database, request.classifier());
     return rebuild(
         request,
         source.totals(scanSettings(request), Optional.empty()),

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.techindex.common.release.Cutoff;
+import org.techindex.common.run.ExitCode;
+import org.techindex.common.run.OperatorException;
 import org.techindex.common.sector.Memberships;
 import org.techindex.common.signal.SignalKind;
 import org.techindex.common.store.Position;
@@ -60,6 +62,7 @@ final class ChangedSignals {
     }
     List<SettledVersions.Version> versions = versionsOf(known);
     List<StoredPart> parts = partsOf(versions);
+    requireClassified(versions, parts, changed);
     State state = new State(versions, links, parts, changed, counted);
     state.change(before, sums, linkSums, -1);
     state.change(after, sums, linkSums, 1);
@@ -120,6 +123,24 @@ final class ChangedSignals {
         }
       }
       graph.change(sums, linkSums, sign, counted::contains, changed::contains);
+    }
+  }
+
+  /** What was stored by a process with another classifier would vanish from the sums. */
+  private void requireClassified(
+      List<SettledVersions.Version> versions, List<StoredPart> parts, Set<UUID> changed) {
+    SettledVersions settled = new SettledVersions(new CutoffOffsets(after), versions);
+    PositionIndex classified = new PositionIndex();
+    for (StoredPart part : parts) {
+      classified.put(part.position());
+    }
+    for (SettledVersions.Version version : versions) {
+      if (changed.contains(version.identity())
+          && settled.isCurrent(version.position())
+          && !classified.contains(version.position())) {
+        throw new OperatorException(
+            ExitCode.WRONG_USE, "signals are stored that were classified by another version");
+      }
     }
   }
 

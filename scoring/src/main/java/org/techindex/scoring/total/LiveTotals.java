@@ -53,8 +53,9 @@ public final class LiveTotals implements Totals {
    * Takes in what was committed since.
    *
    * @return number of records taken in; 0 if there was nothing new
-   * @throws OperatorException if the database cannot be read; the totals are as before, or ahead by
-   *     some whole steps
+   * @throws OperatorException if the database cannot be read, or if a signal came that is not
+   *     classified by the version that counts; the totals are as before, or ahead by some whole
+   *     steps
    */
   public long advance() {
     long taken = 0;

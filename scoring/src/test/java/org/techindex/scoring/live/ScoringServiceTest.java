@@ -1,6 +1,7 @@
 package org.techindex.scoring.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -11,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +25,12 @@ import org.techindex.common.release.LiveState;
 import org.techindex.common.release.Manifest;
 import org.techindex.common.release.RankingJson;
 import org.techindex.common.release.SectorRanking;
+import org.techindex.common.run.OperatorException;
 import org.techindex.common.signal.SignalKind;
 import org.techindex.common.testing.TestDatabase;
 import org.techindex.common.testing.TestPostgres;
 import org.techindex.scoring.ScoringService;
+import org.techindex.scoring.release.ReleaseMaker;
 import org.techindex.scoring.release.ReleaseStore;
 import org.techindex.scoring.release.ReleaseTerms;
 import org.techindex.scoring.total.StoredWorld;
@@ -57,12 +61,16 @@ class ScoringServiceTest {
   }
 
   private static ScoringService service(HikariDataSource pool) {
+    return service(pool, StoredWorld.CLASSIFIER);
+  }
+
+  private static ScoringService service(HikariDataSource pool, String classifier) {
     ScoringService service =
         new ScoringService(
             pool,
             MethodFile.byDefault(),
             GAZETTEER,
-            StoredWorld.CLASSIFIER,
+            classifier,
             ReleaseTerms.of("CC-BY-4.0", "index@example.org"),
             Map.of(),
             new SimpleMeterRegistry());
@@ -155,5 +163,47 @@ class ScoringServiceTest {
     }
     assertThat(releases.list()).hasSize(1);
     assertThat(releases.list().getFirst().id()).hasToString("2026-10.v1");
+  }
+
+  @Test
+  void afterAChangeOfTheClassifierNothingIsMadeUntilAllIsClassifiedByIt() throws Exception {
+    String changed = "test-2";
+    store("london", StoredWorld.LONDON, 30);
+    try (HikariDataSource pool = pool()) {
+      try (ScoringService _ = service(pool)) {
+        await().atMost(PATIENCE).until(() -> liveClusters().equals(List.of("London")));
+      }
+      database.execute(
+          "insert into classifier (version) values ('test-2');"
+              + " insert into release_calendar (id, due_at)"
+              + " values ('2026-10', now() - interval '1 minute')");
+      ReleaseStore releases = new ReleaseStore(database.dataSource());
+      ReleaseMaker maker =
+          new ReleaseMaker(pool, GAZETTEER, ReleaseTerms.of("CC-BY-4.0", "index@example.org"));
+      try (ScoringService service = service(pool, changed)) {
+        assertThatThrownBy(() ->
+                maker.make(
+                    YearMonth.of(2026, 9),
+                    MethodFile.byDefault(),
+                    changed,
+                    ReleaseStore.State.PUBLISHED))
+            .isInstanceOf(OperatorException.class)
+            .hasMessageContaining("run `techindex reclassify`");
+        Thread.sleep(3_000);
+        assertThat(liveClusters()).containsExactly("London");
+        assertThat(releases.list()).isEmpty();
+        assertThat(service.isAlive()).isTrue();
+
+        database.execute(
+            "insert into signal_part select position, cell, amount, part,"
+                + " (select id from classifier where version = 'test-2'), kind, month,"
+                + " closed_month, region, first_version, fraction, citations, ai_and_data,"
+                + " clean_growth, smart_cities_and_mobility, ageing_society,"
+                + " advanced_manufacturing from signal_part");
+        await().atMost(PATIENCE).until(() -> !releases.list().isEmpty());
+      }
+    }
+    LiveState state = RankingJson.read(document("live.json"), LiveState.class);
+    assertThat(state.signals()).isEqualTo(30);
   }
 }

@@ -1,6 +1,7 @@
 package org.techindex.scoring.total;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.techindex.common.grid.Cell;
 import org.techindex.common.method.EventDecay;
+import org.techindex.common.run.OperatorException;
 import org.techindex.common.sector.Sector;
 import org.techindex.common.signal.SignalKind;
 import org.techindex.common.testing.TestDatabase;
@@ -29,6 +31,32 @@ class LiveTotalsTest {
 
   private final TestDatabase database = TestPostgres.freshDatabase();
   private final StoredWorld world = new StoredWorld(database);
+
+  /** Left out, it would vanish from the index without a word. */
+  @Test
+  void aSignalOfAnotherClassifierStopsThem() {
+    world.store(Version.of(SignalKind.BUSINESS, "before", StoredWorld.LONDON));
+    LiveTotals live = LiveTotals.start(database.dataSource(), SETTINGS);
+    assertThat(Classified.missing(database.dataSource(), StoredWorld.CLASSIFIER)).isEmpty();
+    world.store(Version.of(SignalKind.BUSINESS, "after", StoredWorld.LEEDS));
+    database.execute(
+        "insert into classifier (version) values ('test-2');"
+            + " update signal_part set classifier = (select id from classifier"
+            + " where version = 'test-2') where position = (select max(position) from signal)");
+
+    assertThatThrownBy(live::advance)
+        .isInstanceOf(OperatorException.class)
+        .hasMessageContaining("classified by another version");
+    assertThat(Classified.missing(database.dataSource(), StoredWorld.CLASSIFIER))
+        .contains(
+            "signals are stored that were classified by test-2 and not by test-1, which counts:"
+                + " run `techindex reclassify`");
+
+    database.execute("update signal_part set classifier = 1");
+    live.advance();
+    assertThat(numbers(live))
+        .isEqualTo(numbers(PostgresTotals.scan(database.dataSource(), SETTINGS)));
+  }
 
   /** Every number of the totals as text, so that a difference shows where it is. */
   private static String numbers(Totals totals) {
