@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,18 +33,24 @@ public final class Reclassification {
   /** Signals of one transaction. */
   public static final int BATCH_SIGNALS = 5_000;
 
-  /** Signals with parts under the old version and none under the new, from a position on. */
-  private static final String NEXT =
+  /** Signals with parts under the old version and none under the new. */
+  private static final String LEFT =
       """
       select s.position, s.name, s.body, s.document::text
       from signal s
-      where s.position > ? and not s.retracted
-        and exists (select 1 from signal_part p
-                    where p.position = s.position and p.classifier = ?)
-        and not exists (select 1 from signal_part p
-                        where p.position = s.position and p.classifier = ?)
-      order by s.position limit ?\
+      where not s.retracted
+        and exists (select from signal_part p
+                    where p.position = s.position and p.classifier = ? and p.part = 0)
+        and not exists (select from signal_part p
+                        where p.position = s.position and p.classifier = ? and p.part = 0)
       """;
+
+  /** All signals are looked through once: joined as a whole, whatever the planner believes. */
+  private static final String READ_AS_A_WHOLE = "set local enable_nestloop = off";
+
+  /** A batch finds its parts by their key, whatever the planner believes. */
+  private static final String FIND_BY_KEY =
+      "set local enable_hashjoin = off; set local enable_mergejoin = off";
 
   private static final String COPY_PARTS =
       """
@@ -79,26 +86,41 @@ public final class Reclassification {
   }
 
   /**
+   * Classifies what is left at the moment of the call; run it again for what came since.
+   *
    * @param reached told after each batch how many signals have been done
    * @return how many signals were done
    */
   public long run(LongConsumer reached) throws SQLException {
     long done = 0;
-    long last = Long.MIN_VALUE;
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      while (true) {
-        Batch batch = next(connection, last);
-        if (batch.positions.isEmpty()) {
-          connection.commit();
-          return done;
+    try (Connection reading = database.getConnection();
+        Connection writing = database.getConnection()) {
+      // Rows come batch by batch only within a transaction.
+      reading.setAutoCommit(false);
+      writing.setAutoCommit(false);
+      execute(reading, READ_AS_A_WHOLE);
+      try (PreparedStatement select = reading.prepareStatement(LEFT)) {
+        select.setInt(1, from);
+        select.setInt(2, to);
+        select.setFetchSize(batchSignals);
+        try (ResultSet rows = select.executeQuery()) {
+          Batch batch = next(rows);
+          while (!batch.positions.isEmpty()) {
+            store(writing, batch);
+            done += batch.positions.size();
+            reached.accept(done);
+            batch = next(rows);
+          }
         }
-        store(connection, batch);
-        connection.commit();
-        done += batch.positions.size();
-        last = batch.positions.getLast();
-        reached.accept(done);
       }
+      reading.rollback();
+      return done;
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -206,26 +228,18 @@ public final class Reclassification {
     private final List<Memberships> memberships = new ArrayList<>();
   }
 
-  private Batch next(Connection connection, long last) throws SQLException {
+  private Batch next(ResultSet rows) throws SQLException {
     Batch batch = new Batch();
-    try (PreparedStatement select = connection.prepareStatement(NEXT)) {
-      select.setLong(1, last);
-      select.setInt(2, from);
-      select.setInt(3, to);
-      select.setInt(4, batchSignals);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          batch.positions.add(rows.getLong(1));
-          batch.memberships.add(
-              classifier.classify(
-                  evidence(rows.getString(2), rows.getString(3), rows.getString(4))));
-        }
-      }
+    while (batch.positions.size() < batchSignals && rows.next()) {
+      batch.positions.add(rows.getLong(1));
+      batch.memberships.add(
+          classifier.classify(evidence(rows.getString(2), rows.getString(3), rows.getString(4))));
     }
     return batch;
   }
 
   private void store(Connection connection, Batch batch) throws SQLException {
+    execute(connection, FIND_BY_KEY);
     try (PreparedStatement insert = connection.prepareStatement(COPY_PARTS)) {
       insert.setInt(1, to);
       insert.setArray(2, connection.createArrayOf("bigint", batch.positions.toArray()));
@@ -238,6 +252,7 @@ public final class Reclassification {
       insert.setInt(8, from);
       insert.executeUpdate();
     }
+    connection.commit();
   }
 
   /** What a stored signal says about its sectors; the same as when it was taken in. */

@@ -104,7 +104,8 @@ class ReclassificationTest {
               throw new IllegalStateException("stopped after " + done);
             }))
         .hasMessage("stopped after 2");
-    assertThat(parts(KEYWORDS.version())).hasSize(2);
+    assertThat(parts(KEYWORDS.version()).stream().map(row -> row.split("/", -1)[0]).distinct())
+        .hasSize(2);
     assertThat(run().run(_ -> {})).isEqualTo(3);
     List<String> resumed = parts(KEYWORDS.version());
     database.execute(
