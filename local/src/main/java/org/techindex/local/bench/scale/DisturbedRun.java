@@ -103,6 +103,7 @@ final class DisturbedRun {
             world.brokers(),
             directory,
             "disturbed",
+            signals,
             ScaleInstance.Step.BOTH,
             threads,
             OptionalDouble.empty());

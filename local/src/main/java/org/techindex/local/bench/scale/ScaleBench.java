@@ -119,6 +119,7 @@ final class ScaleBench {
             world.brokers(),
             directory,
             "once",
+            settings.signals(),
             plan.step(),
             settings.threads(),
             plan.step().totals() ? settings.share() : OptionalDouble.empty());

@@ -22,9 +22,15 @@ final class ScaleProcesses implements AutoCloseable {
   private static final long LEAVE_SECONDS = 30;
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
+  /** Twice what the tables, rows and links of one signal take, and what one has without any. */
+  private static final int HEAP_BYTES_OF_A_SIGNAL = 400;
+
+  private static final int LEAST_HEAP_MEGABYTES = 2_048;
+
   /**
    * What all of them are given.
    *
+   * @param signals that one of them has to hold, should it be alone
    * @param classified name of the classified signals
    * @param threads of each
    * @param share of a core that each may take; none: as much as there is
@@ -33,9 +39,15 @@ final class ScaleProcesses implements AutoCloseable {
       String brokers,
       Path directory,
       String classified,
+      int signals,
       ScaleInstance.Step step,
       int threads,
-      OptionalDouble share) {}
+      OptionalDouble share) {
+
+    private long heapMegabytes() {
+      return LEAST_HEAP_MEGABYTES + (long) signals * HEAP_BYTES_OF_A_SIGNAL / 1_000_000;
+    }
+  }
 
   private record Running(Process process, Optional<CoreShare> share) {}
 
@@ -54,7 +66,8 @@ final class ScaleProcesses implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
+                "-Xms" + setup.heapMegabytes() + "m",
+                "-Xmx" + setup.heapMegabytes() + "m",
                 "-XX:+UseParallelGC",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED"));

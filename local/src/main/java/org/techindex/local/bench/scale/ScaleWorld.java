@@ -39,6 +39,13 @@ final class ScaleWorld implements AutoCloseable {
 
   static final double REACH_KILOMETRES = 8;
 
+  /**
+   * What a broker does unless told otherwise: it waits for those who join an empty group together,
+   * so that they share its partitions once, and not again while they work.
+   */
+  private static final Map<String, String> AS_A_BROKER_IS =
+      Map.of("group.initial.rebalance.delay.ms", "3000");
+
   private static final YearMonth AS_OF = YearMonth.of(2026, 10);
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
@@ -60,7 +67,7 @@ final class ScaleWorld implements AutoCloseable {
   }
 
   static ScaleWorld start(Path directory, Consumer<String> progress) throws IOException {
-    EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"));
+    EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), AS_A_BROKER_IS);
     EmbeddedDatabase server = EmbeddedDatabase.start(directory.resolve("postgres"), false);
     HikariDataSource database = SystemParts.database(server.jdbcUrl(), "postgres", "", 8);
     Migrations.apply(database, System.err::println);
