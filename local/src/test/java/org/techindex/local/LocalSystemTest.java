@@ -86,7 +86,8 @@ class LocalSystemTest {
       assertThat(execute("release correct 2026-09 --reason late" + streams).out())
           .startsWith("2026-09.v2 published: late");
 
-      for (String engine : List.of(on, streams)) {
+      // What streams has counted for the verification stays in the database.
+      for (String engine : List.of(on, streams, on + " --engine kept")) {
         Ended verified = execute("release verify" + engine);
         assertThat(verified.err()).isEmpty();
         assertThat(verified.out().lines())
@@ -96,6 +97,12 @@ class LocalSystemTest {
                 "2026-09.v1 is the same, byte for byte");
         assertThat(verified.exitCode()).isZero();
       }
+
+      // The newest cut-off that streams has counted is that of October.
+      assertThat(execute("release correct 2026-10 --reason again --engine kept" + on).out())
+          .startsWith("2026-10.v2 published: again");
+      assertThat(execute("release verify 2026-10" + on).out())
+          .contains("2026-10.v2 is the same, byte for byte");
     }
   }
 

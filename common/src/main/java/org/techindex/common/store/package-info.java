@@ -1,4 +1,4 @@
-/** The database as every module sees it: migrations, positions, connections. */
+/** The database as every module sees it: migrations, positions, rows to be copied in. */
 @NullMarked
 package org.techindex.common.store;
 

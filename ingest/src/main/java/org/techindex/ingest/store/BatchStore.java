@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.techindex.common.signal.SignalId;
+import org.techindex.common.store.CopyRow;
+import org.techindex.common.store.CopyWriter;
 import org.techindex.common.store.Position;
 import org.techindex.ingest.store.Storable.RefusedRecord;
 import org.techindex.ingest.store.Storable.SignalRows;

@@ -12,6 +12,7 @@ import org.techindex.common.signal.SignalCodec;
 import org.techindex.common.signal.SignalHead;
 import org.techindex.common.signal.SignalId;
 import org.techindex.common.signal.SignalKind;
+import org.techindex.common.store.CopyRow;
 import org.techindex.common.store.Position;
 import org.techindex.ingest.locate.LocatedSignal;
 import org.techindex.ingest.receive.ReceivedSignal;

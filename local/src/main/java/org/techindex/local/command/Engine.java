@@ -3,6 +3,7 @@ package org.techindex.local.command;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.techindex.common.config.Settings;
 import org.techindex.common.place.Gazetteer;
 import org.techindex.common.run.ExitCode;
@@ -12,6 +13,7 @@ import org.techindex.ingest.classify.SignalClassifier;
 import org.techindex.local.SystemParts;
 import org.techindex.local.streams.StreamTotals;
 import org.techindex.local.streams.StreamTotalsSource;
+import org.techindex.scoring.kept.KeptTotalsSource;
 import org.techindex.scoring.total.TotalsSource;
 import picocli.CommandLine.Option;
 
@@ -23,14 +25,16 @@ final class Engine {
   /** The engines; their totals are the same integers. */
   enum Kind {
     SCAN,
-    STREAMS
+    STREAMS,
+    KEPT
   }
 
   @Option(
       names = "--engine",
       description =
           "scan: reads the database in this process; streams: Kafka Streams reads the topics, in"
-              + " this process and any others of the same cut-off (default: ${DEFAULT-VALUE}).",
+              + " this process and any others of the same cut-off, and keeps the totals in the"
+              + " database; kept: reads what streams has kept there (default: ${DEFAULT-VALUE}).",
       defaultValue = "scan")
   private Kind kind = Kind.SCAN;
 
@@ -66,13 +70,14 @@ final class Engine {
 
   /** The name of the engine, as the option has it. */
   String word() {
-    return kind == Kind.SCAN ? "scan" : "streams";
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   TotalsSource source(
       HikariDataSource database, SettingsOptions.Services services, Settings settings) {
     return switch (kind) {
       case SCAN -> TotalsSource.scan(database);
+      case KEPT -> new KeptTotalsSource(database);
       case STREAMS -> {
         requireRocks();
         yield streams(database, services, settings);

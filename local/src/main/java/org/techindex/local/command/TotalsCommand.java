@@ -31,13 +31,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Adds up the totals by either engine and prints what they come to, with a hash to compare. */
+/** Adds up the totals by an engine and prints what they come to, with a hash to compare. */
 @Command(
     name = "totals",
     description = {
       "Adds up the totals of everything stored, or of a release, and prints a hash of all integers.",
-      "Either engine gives the same. With --engine streams, start it on several machines with the",
-      "same --release: they share the work, and each prints the result."
+      "Every engine gives the same. With --engine streams, start it on several machines with the",
+      "same --release: they share the work, and each prints the result. It stays in the database,",
+      "where --engine kept reads it."
     },
     mixinStandardHelpOptions = true)
 public final class TotalsCommand implements Callable<Integer> {
@@ -72,7 +73,7 @@ public final class TotalsCommand implements Callable<Integer> {
     SettingsOptions.Services services = settings.services(read);
     PrintWriter out = spec.commandLine().getOut();
     try (HikariDataSource database =
-        SystemParts.database(services.database(), services.user(), services.password(), 2)) {
+        SystemParts.database(services.database(), services.user(), services.password(), 3)) {
       Wanted wanted = wanted(database, read);
       long started = System.nanoTime();
       Totals totals =

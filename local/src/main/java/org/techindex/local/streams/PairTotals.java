@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 import org.techindex.common.sector.Sector;
-import org.techindex.scoring.total.KeptTotals;
+import org.techindex.scoring.total.TotalsRows;
 
 /** The strength of links between one cell and those of a higher number, in every sector. */
 final class PairTotals extends CellTotals {
@@ -50,7 +50,7 @@ final class PairTotals extends CellTotals {
   }
 
   /** Adds pairs as {@link #encode} wrote them. */
-  static void decode(long lowCell, ByteBuffer from, KeptTotals totals) {
+  static void decode(long lowCell, ByteBuffer from, TotalsRows totals) {
     while (from.hasRemaining()) {
       long highCell = from.getLong();
       long[] strengths = new long[SECTORS];

@@ -2,9 +2,9 @@ package org.techindex.local.streams;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.techindex.scoring.total.KeptTotals;
 import org.techindex.scoring.total.SumKey;
 import org.techindex.scoring.total.Sums;
+import org.techindex.scoring.total.TotalsRows;
 
 /**
  * The rows of sums of one cell: month, kind and sector to the seven sums, in a small open hash
@@ -118,7 +118,7 @@ final class RowTotals extends CellTotals {
   }
 
   /** Adds rows as {@link #encode} wrote them. */
-  static void decode(int cellDigits, ByteBuffer from, KeptTotals totals) {
+  static void decode(int cellDigits, ByteBuffer from, TotalsRows totals) {
     long[] row = new long[SUMS];
     while (from.hasRemaining()) {
       int key = CompactNumbers.readInt(from);

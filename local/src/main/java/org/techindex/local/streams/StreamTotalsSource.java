@@ -21,7 +21,7 @@ import org.techindex.scoring.total.TotalsSource;
 
 /**
  * Totals by Kafka Streams: an instance in this process, and any others that were started for the
- * same cut-off, read the signal topics up to it.
+ * same cut-off, read the signal topics up to it, and write the totals to the database too.
  *
  * @param gate of the classifier whose version is asked for
  */
@@ -49,8 +49,9 @@ public record StreamTotalsSource(
             cutoff.orElseGet(() -> PostgresTotals.storedCutoff(database)),
             partitions(kafka));
     try (ClassifiedSignals classified = ClassifiedSignals.start(order, gate, running);
-        StreamTotals totals = StreamTotals.start(order, running)) {
-      if (!totals.awaitDrained(longest, classified)) {
+        StreamTotals totals = StreamTotals.start(order, running);
+        TotalsWriter writer = TotalsWriter.start(order, database)) {
+      if (!totals.awaitDrained(longest, classified) || !writer.awaitComplete(longest)) {
         throw new OperatorException(
             ExitCode.SERVICE_MISSING,
             "the totals are not complete after "

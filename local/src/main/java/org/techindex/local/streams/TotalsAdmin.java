@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -42,6 +43,10 @@ final class TotalsAdmin implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TotalsAdmin.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_SESSION = Duration.ofSeconds(20);
+
+  /** Ten years: that a cell came back to zero must reach a writer that was away for long. */
+  private static final String LONG_MILLISECONDS = Long.toString(Duration.ofDays(3650).toMillis());
+
   private static final Map<String, String> FOR_EVER = Map.of("retention.ms", "-1");
 
   private final TotalsOrder order;
@@ -87,13 +92,22 @@ final class TotalsAdmin implements AutoCloseable {
         List.of(
             new NewTopic(topics.messages(), partitions, Optional.empty()).configs(FOR_EVER),
             new NewTopic(topics.totals(), partitions, Optional.empty())
-                .configs(Map.of("cleanup.policy", "compact", "max.message.bytes", longest))));
+                .configs(
+                    Map.of(
+                        "cleanup.policy", "compact",
+                        "delete.retention.ms", LONG_MILLISECONDS,
+                        "max.message.bytes", longest))));
     return topics;
   }
 
   /** The topics of the totals of an order whose signals some instance classifies. */
   TotalsTopics topics() {
     return order.totals(describe(order.classified().signals()).topicId());
+  }
+
+  /** What the broker calls a topic: one deleted and made again has another id. */
+  Uuid id(String topic) {
+    return describe(topic).topicId();
   }
 
   private TopicDescription describe(String topic) {

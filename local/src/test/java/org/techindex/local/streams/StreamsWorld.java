@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -75,6 +76,10 @@ final class StreamsWorld implements AutoCloseable {
 
   Map<String, Object> client() {
     return Map.of("bootstrap.servers", kafka.bootstrapServers());
+  }
+
+  DataSource database() {
+    return database.dataSource();
   }
 
   KafkaProducer<byte[], byte[]> producer() {

@@ -9,7 +9,7 @@ import org.techindex.common.sector.Sector;
 import org.techindex.scoring.cluster.CellLinks;
 
 /** Totals whose rows another engine kept: every month apart, so that any can be asked for. */
-public final class KeptTotals implements Totals {
+public final class KeptTotals implements Totals, TotalsRows {
 
   /** No month of a stored part is earlier. */
   public static final int EVERY_MONTH = Short.MIN_VALUE;
@@ -23,20 +23,12 @@ public final class KeptTotals implements Totals {
     this.cutoff = cutoff;
   }
 
-  /**
-   * Takes a row in.
-   *
-   * @param packedKey as {@link SumKey} packs it
-   */
+  @Override
   public void add(long packedKey, Sums row) {
     sums.change(packedKey, 1, row);
   }
 
-  /**
-   * Takes the links between two cells in.
-   *
-   * @param ofSectors one sum of strengths for each sector, in their order
-   */
+  @Override
   public void addLinks(long lowCell, long highCell, long[] ofSectors) {
     linkSums.change(lowCell, highCell, ofSectors);
   }

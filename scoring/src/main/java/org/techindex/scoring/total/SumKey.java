@@ -24,6 +24,16 @@ public record SumKey(int month, long cell, Sector sector, SignalKind kind) {
   private static final Sector[] SECTORS = Sector.values();
   private static final SignalKind[] KINDS = SignalKind.values();
 
+  /**
+   * The 62 bits.
+   *
+   * @throws IllegalArgumentException if the cell is not of resolution 7 or the month does not fit
+   *     16 bits
+   */
+  public long packed() {
+    return withSector(pack(month, cell, kind), sector.ordinal());
+  }
+
   /** Months since January 1970. */
   public static int monthNumber(YearMonth month) {
     return (month.getYear() - 1970) * 12 + month.getMonthValue() - 1;
@@ -69,7 +79,8 @@ public record SumKey(int month, long cell, Sector sector, SignalKind kind) {
     return (long) withinCell << SECTOR_SHIFT | cellDigits;
   }
 
-  static long cell(long packed) {
+  /** The cell of a packed key, or of its digits alone. */
+  public static long cell(long packed) {
     return (packed & CELL_MASK) << CELL_SHIFT | CELL_FRAME;
   }
 
@@ -86,7 +97,8 @@ public record SumKey(int month, long cell, Sector sector, SignalKind kind) {
     return (int) (packed >>> MONTH_SHIFT) + Short.MIN_VALUE;
   }
 
-  static SumKey unpack(long packed) {
+  /** What a packed key stands for. */
+  public static SumKey unpack(long packed) {
     return new SumKey(month(packed), cell(packed), SECTORS[sector(packed)], KINDS[kind(packed)]);
   }
 }

@@ -1,4 +1,4 @@
-package org.techindex.ingest.store;
+package org.techindex.common.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,7 +6,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** Sends rows to one COPY, gathered into messages of 256 KiB, and ends it. */
-final class CopyWriter {
+public final class CopyWriter {
 
   private static final int BUFFER_BYTES = 256 * 1024;
   private static final byte[] HEADER = {
@@ -18,12 +18,20 @@ final class CopyWriter {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int size;
 
-  CopyWriter(Connection connection, String sql) throws SQLException {
+  /**
+   * Begins.
+   *
+   * @param sql a COPY from stdin in the binary format
+   */
+  public CopyWriter(Connection connection, String sql) throws SQLException {
     copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
     write(HEADER);
   }
 
-  void write(byte[] rows) throws SQLException {
+  /**
+   * @param rows as {@link CopyRow} writes them
+   */
+  public void write(byte[] rows) throws SQLException {
     if (size + rows.length > buffer.length) {
       flush();
     }
@@ -35,7 +43,8 @@ final class CopyWriter {
     }
   }
 
-  void end() throws SQLException {
+  /** Sends what is left; the rows are there when the transaction is committed. */
+  public void end() throws SQLException {
     write(TRAILER);
     flush();
     copy.endCopy();

@@ -1,4 +1,4 @@
-package org.techindex.ingest.store;
+package org.techindex.common.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.postgresql.org/docs/18/sql-copy.html#SQL-COPY-FILE-FORMATS">COPY, file
  *     formats</a>
  */
-final class CopyRow {
+public final class CopyRow {
 
   private static final long POSTGRES_EPOCH_SECOND = 946_684_800L; // 2000-01-01T00:00:00Z
   private static final int NULL_LENGTH = -1;
@@ -22,56 +22,59 @@ final class CopyRow {
   private byte[] bytes;
   private int size;
 
-  CopyRow(int expectedBytes) {
+  /**
+   * @param expectedBytes of all rows; it grows where they are more
+   */
+  public CopyRow(int expectedBytes) {
     bytes = new byte[expectedBytes];
   }
 
   /** Begins a row; the fields follow in the order of the column list. */
-  CopyRow begin(int fields) {
+  public CopyRow begin(int fields) {
     return writeShort(fields);
   }
 
-  CopyRow int2(int value) {
+  public CopyRow int2(int value) {
     return writeInt(Short.BYTES).writeShort(value);
   }
 
-  CopyRow int2(@Nullable Integer value) {
+  public CopyRow int2(@Nullable Integer value) {
     return value == null ? nullValue() : int2(value.intValue());
   }
 
-  CopyRow int4(int value) {
+  public CopyRow int4(int value) {
     return writeInt(Integer.BYTES).writeInt(value);
   }
 
-  CopyRow int8(long value) {
+  public CopyRow int8(long value) {
     return writeInt(Long.BYTES).writeLong(value);
   }
 
   /** Gives the index of the value's byte, so that it can be set when it is known. */
-  int bool(boolean value) {
+  public int bool(boolean value) {
     writeInt(1);
     reserve(1);
     bytes[size] = (byte) (value ? 1 : 0);
     return size++;
   }
 
-  CopyRow uuid(UUID value) {
+  public CopyRow uuid(UUID value) {
     return writeInt(2 * Long.BYTES)
         .writeLong(value.getMostSignificantBits())
         .writeLong(value.getLeastSignificantBits());
   }
 
   /** Whole microseconds; what is finer is cut off. */
-  CopyRow timestamptz(Instant value) {
+  public CopyRow timestamptz(Instant value) {
     return int8(microseconds(value));
   }
 
   /** Microseconds since 2000-01-01T00:00:00Z, as PostgreSQL counts. */
-  static long microseconds(Instant value) {
+  public static long microseconds(Instant value) {
     return (value.getEpochSecond() - POSTGRES_EPOCH_SECOND) * 1_000_000 + value.getNano() / 1_000;
   }
 
-  CopyRow text(@Nullable String value) {
+  public CopyRow text(@Nullable String value) {
     if (value == null) {
       return nullValue();
     }
@@ -79,18 +82,24 @@ final class CopyRow {
     return writeInt(utf8.length).write(utf8);
   }
 
-  CopyRow jsonb(byte[] json) {
+  public CopyRow jsonb(byte[] json) {
     writeInt(json.length + 1);
     reserve(1);
     bytes[size++] = JSONB_VERSION;
     return write(json);
   }
 
-  CopyRow nullValue() {
+  public CopyRow nullValue() {
     return writeInt(NULL_LENGTH);
   }
 
-  byte[] toBytes() {
+  /** How many bytes were written so far. */
+  public int size() {
+    return size;
+  }
+
+  /** What was written so far. */
+  public byte[] toBytes() {
     return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }
 
