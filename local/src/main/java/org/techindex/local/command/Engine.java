@@ -31,6 +31,7 @@ final class Engine {
 
   @Option(
       names = "--engine",
+      paramLabel = "scan|streams|kept",
       description =
           "scan: reads the database in this process; streams: Kafka Streams reads the topics, in"
               + " this process and any others of the same cut-off, and keeps the totals in the"

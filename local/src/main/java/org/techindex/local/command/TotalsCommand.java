@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
     name = "totals",
     description = {
       "Adds up the totals of everything stored, or of a release, and prints a hash of all integers.",
-      "Every engine gives the same. With --engine streams, start it on several machines with the",
-      "same --release: they share the work, and each prints the result. It stays in the database,",
-      "where --engine kept reads it."
+      "Every engine gives the same. With --engine streams, start it on several machines with the"
+          + " same --release: they share the work, and each prints the result. The totals stay in"
+          + " the database, where --engine kept reads them."
     },
     mixinStandardHelpOptions = true)
 public final class TotalsCommand implements Callable<Integer> {

@@ -16,9 +16,9 @@ import org.techindex.local.streams.TotalsOrder;
 import org.techindex.local.streams.TotalsReader;
 
 /**
- * Two instances, from signals to totals, that are disturbed in rounds: in each a part of the
- * records is published, and while they are worked on processes are killed, join and leave. A round
- * ends when whoever was killed is back and the totals hold all that is published.
+ * Two instances, from signals to totals in the database, that are disturbed in rounds: in each a
+ * part of the records is published, and while they are worked on processes are killed, join and
+ * leave. A round ends when whoever was killed is back and the totals hold all that is published.
  */
 final class DisturbedRun {
 
@@ -50,9 +50,15 @@ final class DisturbedRun {
    *
    * @param stateMegabytes memory that the tables by identity take, all partitions together
    * @param equal whether the totals are those of the scan
+   * @param written whether those in the database are
    */
   record Disturbed(
-      int signals, double seconds, List<Round> rounds, double stateMegabytes, boolean equal) {
+      int signals,
+      double seconds,
+      List<Round> rounds,
+      double stateMegabytes,
+      boolean equal,
+      boolean written) {
 
     Disturbed {
       rounds = List.copyOf(rounds);
@@ -101,10 +107,11 @@ final class DisturbedRun {
     ScaleProcesses.Setup setup =
         new ScaleProcesses.Setup(
             world.brokers(),
+            world.jdbcUrl(),
             directory,
             "disturbed",
             signals,
-            ScaleInstance.Step.BOTH,
+            ScaleInstance.Step.WHOLE,
             threads,
             OptionalDouble.empty());
     TotalsOrder order = ScaleInstance.order(world.brokers(), endless, setup.classified());
@@ -140,7 +147,8 @@ final class DisturbedRun {
           seconds,
           done,
           reader.stateBytes() / 1e6,
-          ScaleWorld.digest(reader.totals()).equals(expected));
+          ScaleWorld.digest(reader.totals()).equals(expected),
+          ScaleWorld.digest(world.kept(order)).equals(expected));
     }
   }
 

@@ -117,6 +117,7 @@ final class ScaleBench {
     ScaleProcesses.Setup setup =
         new ScaleProcesses.Setup(
             world.brokers(),
+            world.jdbcUrl(),
             directory,
             "once",
             settings.signals(),

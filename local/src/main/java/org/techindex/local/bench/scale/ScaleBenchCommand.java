@@ -98,7 +98,7 @@ public final class ScaleBenchCommand implements Callable<Integer> {
 
     boolean equal() {
       return speed.stream().allMatch(ScaleBench.Result::equal)
-          && disturbed.stream().allMatch(DisturbedRun.Disturbed::equal);
+          && disturbed.stream().allMatch(each -> each.equal() && each.written());
     }
   }
 
@@ -199,7 +199,11 @@ public final class ScaleBenchCommand implements Callable<Integer> {
             .max()
             .orElse(0),
         disturbed.stateMegabytes());
-    out.println("  totals " + verdict(disturbed.equal()));
+    out.println(
+        "  totals "
+            + verdict(disturbed.equal())
+            + ", in the database "
+            + verdict(disturbed.written()));
   }
 
   private static String verdict(boolean equal) {

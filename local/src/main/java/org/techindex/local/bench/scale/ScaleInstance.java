@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.techindex.common.place.Gazetteer;
 import org.techindex.common.place.NearestPlaceTerritory;
 import org.techindex.common.release.Cutoff;
@@ -23,12 +24,14 @@ import org.techindex.ingest.locate.Locator;
 import org.techindex.local.streams.ClassifiedSignals;
 import org.techindex.local.streams.StreamTotals;
 import org.techindex.local.streams.TotalsOrder;
+import org.techindex.local.streams.TotalsWriter;
 
 /**
  * A process of its own that runs one instance until it is killed, or leaves in order when it is
  * asked to end. Arguments: brokers, a file with the cut-off, the state directory, threads, a word
- * that sets the classified signals apart from those of others, and the {@link Step}. Each line that
- * it is given is a file with another cut-off, with which it begins anew.
+ * that sets the classified signals apart from those of others, the {@link Step}, and the address of
+ * the database. Each line that it is given is a file with another cut-off, with which it begins
+ * anew.
  */
 final class ScaleInstance {
 
@@ -36,7 +39,8 @@ final class ScaleInstance {
   enum Step {
     CLASSIFY,
     TOTAL,
-    BOTH;
+    /** As {@code techindex totals} does: the totals are written to the database too. */
+    WHOLE;
 
     boolean classifies() {
       return this != TOTAL;
@@ -44,6 +48,10 @@ final class ScaleInstance {
 
     boolean totals() {
       return this != CLASSIFY;
+    }
+
+    boolean writes() {
+      return this == WHOLE;
     }
   }
 
@@ -98,10 +106,12 @@ final class ScaleInstance {
     List<AutoCloseable> parts = Collections.synchronizedList(new ArrayList<>());
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> close(parts)));
     String cutoff = arguments[1];
+    DataSource database = ScaleWorld.database(arguments[6]);
     try (BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       while (cutoff != null) {
-        start(step, order(arguments[0], read(Path.of(cutoff)), arguments[4]), running, parts);
+        TotalsOrder order = order(arguments[0], read(Path.of(cutoff)), arguments[4]);
+        start(step, order, running, database, parts);
         Started.write(state);
         cutoff = orders.readLine();
         close(parts);
@@ -110,7 +120,11 @@ final class ScaleInstance {
   }
 
   private static void start(
-      Step step, TotalsOrder order, StreamTotals.Running running, List<AutoCloseable> parts)
+      Step step,
+      TotalsOrder order,
+      StreamTotals.Running running,
+      DataSource database,
+      List<AutoCloseable> parts)
       throws InterruptedException {
     if (step.classifies()) {
       ClassifiedSignals classified = ClassifiedSignals.start(order, gate(), running);
@@ -120,6 +134,9 @@ final class ScaleInstance {
     if (step.totals()) {
       StreamTotals totals = StreamTotals.start(order, running);
       parts.add(totals);
+      if (step.writes()) {
+        parts.add(TotalsWriter.start(order, database));
+      }
       totals.awaitRunning();
     }
   }

@@ -30,6 +30,7 @@ final class ScaleProcesses implements AutoCloseable {
   /**
    * What all of them are given.
    *
+   * @param database where it is
    * @param signals that one of them has to hold, should it be alone
    * @param classified name of the classified signals
    * @param threads of each
@@ -37,6 +38,7 @@ final class ScaleProcesses implements AutoCloseable {
    */
   record Setup(
       String brokers,
+      String database,
       Path directory,
       String classified,
       int signals,
@@ -84,7 +86,8 @@ final class ScaleProcesses implements AutoCloseable {
             state(number).toString(),
             Integer.toString(setup.threads()),
             setup.classified(),
-            setup.step().name()));
+            setup.step().name(),
+            setup.database()));
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -26,6 +27,9 @@ import org.techindex.ingest.receive.Topics;
 import org.techindex.local.SystemParts;
 import org.techindex.local.embedded.EmbeddedDatabase;
 import org.techindex.local.embedded.EmbeddedKafka;
+import org.techindex.local.streams.TotalsOrder;
+import org.techindex.local.streams.TotalsWriter;
+import org.techindex.scoring.kept.KeptTotalsSource;
 import org.techindex.scoring.total.PostgresTotals;
 import org.techindex.scoring.total.ScanSettings;
 import org.techindex.scoring.total.Totals;
@@ -48,6 +52,7 @@ final class ScaleWorld implements AutoCloseable {
 
   private static final YearMonth AS_OF = YearMonth.of(2026, 10);
   private static final Duration LONGEST = Duration.ofMinutes(30);
+  private static final int CONNECTIONS = 8;
 
   private final EmbeddedKafka kafka;
   private final EmbeddedDatabase server;
@@ -69,7 +74,7 @@ final class ScaleWorld implements AutoCloseable {
   static ScaleWorld start(Path directory, Consumer<String> progress) throws IOException {
     EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), AS_A_BROKER_IS);
     EmbeddedDatabase server = EmbeddedDatabase.start(directory.resolve("postgres"), false);
-    HikariDataSource database = SystemParts.database(server.jdbcUrl(), "postgres", "", 8);
+    HikariDataSource database = database(server.jdbcUrl());
     Migrations.apply(database, System.err::println);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       Topics.create(admin, PARTITIONS);
@@ -77,8 +82,21 @@ final class ScaleWorld implements AutoCloseable {
     return new ScaleWorld(kafka, server, database, progress);
   }
 
+  /** Connections to the database of a world, in whichever process. */
+  static HikariDataSource database(String jdbcUrl) {
+    return SystemParts.database(jdbcUrl, "postgres", "", CONNECTIONS);
+  }
+
   String brokers() {
     return kafka.bootstrapServers();
+  }
+
+  String jdbcUrl() {
+    return server.jdbcUrl();
+  }
+
+  DataSource database() {
+    return database;
   }
 
   /** Publishes so many records that come after those published before. */
@@ -116,6 +134,19 @@ final class ScaleWorld implements AutoCloseable {
     return PostgresTotals.scan(
         database,
         new ScanSettings(AS_OF, REACH_KILOMETRES, EvidenceClassifier.shipped().version()));
+  }
+
+  /** What instances have written to the database. */
+  Totals kept(TotalsOrder order) throws InterruptedException {
+    try (TotalsWriter writer = TotalsWriter.start(order, database)) {
+      if (!writer.awaitComplete(LONGEST)) {
+        throw new OperatorException(ExitCode.SERVICE_MISSING, "the totals were not written");
+      }
+    }
+    return new KeptTotalsSource(database)
+        .totals(
+            new ScanSettings(AS_OF, REACH_KILOMETRES, order.classifier()),
+            Optional.of(order.cutoff()));
   }
 
   /** Equal for totals that are equal in every integer. */
