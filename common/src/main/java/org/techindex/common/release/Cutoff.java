@@ -13,6 +13,11 @@ public record Cutoff(List<PartitionOffset> partitions) {
     partitions = partitions.stream().sorted().toList();
   }
 
+  /** Records that count, over all partitions; on topics that lost none since their beginning. */
+  public long records() {
+    return partitions.stream().mapToLong(PartitionOffset::nextOffset).sum();
+  }
+
   /**
    * @param id the database's number of the partition
    * @param nextOffset the first offset that does not count

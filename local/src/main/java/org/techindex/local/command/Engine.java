@@ -4,8 +4,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.techindex.common.config.Settings;
 import org.techindex.common.place.Gazetteer;
+import org.techindex.common.release.Cutoff;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.ingest.SignalGate;
@@ -14,6 +17,7 @@ import org.techindex.local.SystemParts;
 import org.techindex.local.streams.StreamTotals;
 import org.techindex.local.streams.StreamTotalsSource;
 import org.techindex.scoring.kept.KeptTotalsSource;
+import org.techindex.scoring.total.PostgresTotals;
 import org.techindex.scoring.total.TotalsSource;
 import picocli.CommandLine.Option;
 
@@ -84,6 +88,25 @@ final class Engine {
         yield streams(database, services, settings);
       }
     };
+  }
+
+  /**
+   * What is to be known of totals that were kept before: how many records came since. Other engines
+   * count what is there when they begin.
+   */
+  Optional<String> since(DataSource database, Cutoff counted) {
+    if (kind != Kind.KEPT) {
+      return Optional.empty();
+    }
+    long since = PostgresTotals.storedCutoff(database).records() - counted.records();
+    return since == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "records stored since these totals were counted: %,d (techindex totals --engine"
+                    + " streams counts them too)",
+                since));
   }
 
   private static void requireRocks() {

@@ -100,6 +100,7 @@ public final class ReleaseCommand {
               + made.rankings().size()
               + " tables by "
               + made.manifest().method().name());
+      engine.since(database, made.manifest().cutoff()).ifPresent(out::println);
       ChangesText.lines(made.changes()).forEach(out::println);
       return ExitCode.DONE.number();
     });
@@ -121,6 +122,7 @@ public final class ReleaseCommand {
           maker(database, engine.source(database, services, read), read)
               .correct(month, method(method, read), SystemParts.classifier().version(), reason);
       out.println(made.id() + " published: " + reason);
+      engine.since(database, made.manifest().cutoff()).ifPresent(out::println);
       ChangesText.lines(made.changes()).forEach(out::println);
       return ExitCode.DONE.number();
     });

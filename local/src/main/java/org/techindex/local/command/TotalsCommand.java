@@ -122,9 +122,11 @@ public final class TotalsCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, Totals totals, Wanted wanted) {
-    long records =
-        totals.cutoff().partitions().stream().mapToLong(Cutoff.PartitionOffset::nextOffset).sum();
-    out.printf(Locale.ROOT, "%,d records up to the cut-off, as of %s%n", records, wanted.month());
+    out.printf(
+        Locale.ROOT,
+        "%,d records up to the cut-off, as of %s%n",
+        totals.cutoff().records(),
+        wanted.month());
     out.printf(
         Locale.ROOT, "%-26s %10s %12s %14s %10s%n", "", "cells", "signals", "heads", "links");
     Map<Sector, SectorTotals> sectors = totals.sectors(wanted.month(), wanted.method().events());

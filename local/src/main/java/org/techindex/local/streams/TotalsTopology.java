@@ -41,6 +41,7 @@ final class TotalsTopology {
     return new Topology()
         .addSource("records", in, in, Topics.ofSignals().toArray(String[]::new))
         .addProcessor("admit", () -> new AdmitSignals(gate, arrivals), "records")
+        .addStateStore(new UnloggedStoreBuilder<>(ProcessMark.NAME, ProcessMark::new), "admit")
         .addSink(TO_IDENTITIES, topics.signals(), out, out, "admit")
         .addSink(TO_REFUSALS, topics.refusals(), out, out, "admit");
   }
@@ -57,7 +58,9 @@ final class TotalsTopology {
     Arrivals arrivals = new Arrivals();
     return new Topology()
         .addReadOnlyStateStore(
-            new SignalTableBuilder(SettleIdentities.SIGNALS, partitions),
+            new UnloggedStoreBuilder<>(
+                SettleIdentities.SIGNALS,
+                () -> new SignalTable(SettleIdentities.SIGNALS, partitions)),
             "classified",
             in,
             in,

@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,8 +29,8 @@ import org.techindex.scoring.total.Totals;
 import org.techindex.scoring.total.TotalsSource;
 
 /**
- * Totals that another engine has kept, read from the database. Without a cut-off the newest that
- * are complete.
+ * Totals that another engine has kept, read from the database. Without a cut-off those of the most
+ * records, of all that are complete.
  */
 public record KeptTotalsSource(DataSource database) implements TotalsSource {
 
@@ -40,7 +42,7 @@ public record KeptTotalsSource(DataSource database) implements TotalsSource {
       """
       select id, cutoff, complete_at from kept_totals
       where classifier = ? and reach_kilometres = ?
-      order by complete_at desc nulls last, id desc\
+      order by id desc\
       """;
   private static final String ROWS =
       """
@@ -66,7 +68,7 @@ public record KeptTotalsSource(DataSource database) implements TotalsSource {
       Found found = find(connection, settings, cutoff);
       LOG.info(
           "totals of {} records, complete since {}",
-          String.format(Locale.ROOT, "%,d", records(found.cutoff())),
+          String.format(Locale.ROOT, "%,d", found.cutoff().records()),
           found.completeAt());
       KeptTotals totals = new KeptTotals(found.cutoff());
       readRows(connection, found.id(), totals);
@@ -83,40 +85,50 @@ public record KeptTotalsSource(DataSource database) implements TotalsSource {
     }
   }
 
-  private static long records(Cutoff cutoff) {
-    return cutoff.partitions().stream().mapToLong(Cutoff.PartitionOffset::nextOffset).sum();
-  }
-
   private static Found find(Connection connection, ScanSettings settings, Optional<Cutoff> cutoff)
       throws SQLException {
+    List<Found> all =
+        found(connection, settings).stream()
+            .filter(each -> cutoff.isEmpty() || cutoff.get().equals(each.cutoff()))
+            .toList();
+    if (all.isEmpty()) {
+      throw new OperatorException(
+          ExitCode.WRONG_USE,
+          "no totals of "
+              + (cutoff.isPresent() ? "this cut-off" : "this method")
+              + " by "
+              + settings.classifier()
+              + " are kept in the database: techindex totals --engine streams keeps them");
+    }
+    return all.stream()
+        .filter(each -> each.completeAt() != null)
+        .max(Comparator.comparingLong(each -> each.cutoff().records()))
+        .orElseThrow(() ->
+            new OperatorException(
+                ExitCode.WRONG_USE,
+                "the totals that are kept of "
+                    + (cutoff.isPresent() ? "this cut-off" : "this method and classifier")
+                    + " are not complete yet: run techindex totals --engine streams to its end"));
+  }
+
+  private static List<Found> found(Connection connection, ScanSettings settings)
+      throws SQLException {
+    List<Found> all = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(FIND)) {
       select.setString(1, settings.classifier());
       select.setDouble(2, settings.reachKilometres());
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          Cutoff kept =
-              RankingJson.read(rows.getString(2).getBytes(StandardCharsets.UTF_8), Cutoff.class);
-          OffsetDateTime completeAt = rows.getObject(3, OffsetDateTime.class);
-          if (cutoff.isEmpty() || cutoff.get().equals(kept)) {
-            if (completeAt == null) {
-              throw new OperatorException(
-                  ExitCode.WRONG_USE,
-                  "the totals that are kept of "
-                      + (cutoff.isPresent() ? "this cut-off" : "this method and classifier")
-                      + " are not complete yet: run techindex totals --engine streams to its end");
-            }
-            return new Found(rows.getInt(1), kept, completeAt);
-          }
+          all.add(
+              new Found(
+                  rows.getInt(1),
+                  RankingJson.read(
+                      rows.getString(2).getBytes(StandardCharsets.UTF_8), Cutoff.class),
+                  rows.getObject(3, OffsetDateTime.class)));
         }
       }
     }
-    throw new OperatorException(
-        ExitCode.WRONG_USE,
-        "no totals of "
-            + (cutoff.isPresent() ? "this cut-off" : "this method")
-            + " by "
-            + settings.classifier()
-            + " are kept in the database: techindex totals --engine streams keeps them");
+    return all;
   }
 
   private static void readRows(Connection connection, int id, KeptTotals totals)

@@ -71,7 +71,7 @@ public final class LiveTotals implements Totals {
           new ChangedSignals(connection, classifier.get(), settings.reachKilometres(), cutoff, next)
               .apply(sums, linkSums);
         }
-        taken += records(next) - records(cutoff);
+        taken += next.records() - cutoff.records();
         cutoff = next;
         next = step(stored);
       }
@@ -96,10 +96,6 @@ public final class LiveTotals implements Totals {
               Math.min(partition.nextOffset(), from + RECORDS_IN_STEP)));
     }
     return new Cutoff(partitions);
-  }
-
-  private static long records(Cutoff cutoff) {
-    return cutoff.partitions().stream().mapToLong(Cutoff.PartitionOffset::nextOffset).sum();
   }
 
   @Override
