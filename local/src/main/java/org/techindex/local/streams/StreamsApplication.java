@@ -99,7 +99,7 @@ final class StreamsApplication implements AutoCloseable {
     // A broker that still adds a partition to a transaction turns the first batch away; a second
     // one on its way would then be out of order, and so the next, until the client has sorted it.
     settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-    settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 15_000);
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
     Properties properties = new Properties();
     properties.putAll(settings);
     return properties;

@@ -141,6 +141,7 @@ final class DisturbedRun {
     }
     double seconds = (System.nanoTime() - started) / 1e9;
     String expected = ScaleWorld.digest(world.scan());
+    world.awaitWritten(order);
     try (TotalsReader reader = TotalsReader.of(order)) {
       return new Disturbed(
           signals,

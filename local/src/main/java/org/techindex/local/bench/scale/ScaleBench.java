@@ -13,6 +13,7 @@ import org.techindex.common.release.Cutoff;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.local.TemporaryDirectory;
+import org.techindex.local.streams.TotalsOrder;
 import org.techindex.local.streams.TotalsReader;
 import org.techindex.scoring.total.Totals;
 
@@ -59,6 +60,26 @@ final class ScaleBench {
     }
   }
 
+  /**
+   * The totals of the last lap, brought from their topic into the database by one writer.
+   *
+   * @param seconds from its start until it saw that all is written
+   * @param equal whether the totals in the database are those of the scan
+   */
+  record Written(long rows, double seconds, double bytesOfARow, boolean equal) {}
+
+  /** What undisturbed runs came to. */
+  record Speed(List<Result> results, Written written) {
+
+    Speed {
+      results = List.copyOf(results);
+    }
+
+    boolean equal() {
+      return written.equal() && results.stream().allMatch(Result::equal);
+    }
+  }
+
   /** A bench whose world is there. */
   @FunctionalInterface
   private interface InWorld<R> {
@@ -77,7 +98,7 @@ final class ScaleBench {
    * Times one instance that classifies and then each number of instances from classified signals to
    * totals.
    */
-  List<Result> speed(List<Integer> instances) {
+  Speed speed(List<Integer> instances) {
     return inWorld((world, directory) -> {
       progress.accept("publishing " + settings.signals() + " records");
       world.publish(settings.signals());
@@ -87,8 +108,23 @@ final class ScaleBench {
         Plan plan = new Plan(ScaleInstance.Step.TOTAL, count, settings.laps());
         results.addAll(results(world, directory, plan, scanned, results.size()));
       }
-      return results;
+      Cutoff last = further(scanned.cutoff(), results.size() - 1);
+      return new Speed(results, written(world, last, ScaleWorld.digest(scanned)));
     });
+  }
+
+  private static Written written(ScaleWorld world, Cutoff cutoff, String expected)
+      throws InterruptedException {
+    TotalsOrder order = ScaleInstance.order(world.brokers(), cutoff, CLASSIFIED_ONCE);
+    long started = System.nanoTime();
+    world.awaitWritten(order);
+    double seconds = (System.nanoTime() - started) / 1e9;
+    ScaleWorld.WrittenRows rows = world.writtenRows();
+    return new Written(
+        rows.rows(),
+        seconds,
+        (double) rows.bytes() / Math.max(1, rows.rows()),
+        ScaleWorld.digest(world.kept(order)).equals(expected));
   }
 
   /** Two instances, from signals to totals, disturbed so many times. */
@@ -100,6 +136,9 @@ final class ScaleBench {
           .run(settings.signals(), rounds);
     });
   }
+
+  /** Under this name the signals of all undisturbed runs are classified. */
+  private static final String CLASSIFIED_ONCE = "once";
 
   private record Plan(ScaleInstance.Step step, int instances, int laps) {}
 
@@ -119,7 +158,7 @@ final class ScaleBench {
             world.brokers(),
             world.jdbcUrl(),
             directory,
-            "once",
+            CLASSIFIED_ONCE,
             settings.signals(),
             plan.step(),
             settings.threads(),

@@ -94,10 +94,11 @@ public final class ScaleBenchCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   /** All that was measured. */
-  private record Report(List<ScaleBench.Result> speed, Optional<DisturbedRun.Disturbed> disturbed) {
+  private record Report(
+      Optional<ScaleBench.Speed> speed, Optional<DisturbedRun.Disturbed> disturbed) {
 
     boolean equal() {
-      return speed.stream().allMatch(ScaleBench.Result::equal)
+      return speed.stream().allMatch(ScaleBench.Speed::equal)
           && disturbed.stream().allMatch(each -> each.equal() && each.written());
     }
   }
@@ -123,15 +124,18 @@ public final class ScaleBenchCommand implements Callable<Integer> {
     List<Integer> counts = instances.stream().filter(count -> count > 0).toList();
     Report report =
         new Report(
-            counts.isEmpty() ? List.of() : bench.speed(counts),
+            counts.isEmpty() ? Optional.empty() : Optional.of(bench.speed(counts)),
             rounds > 0 ? Optional.of(bench.disturbed(rounds)) : Optional.empty());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JsonMapper.shared().writeValueAsString(report));
     } else {
-      if (!report.speed().isEmpty()) {
-        print(out, report.speed());
-      }
+      report
+          .speed()
+          .ifPresent(speed -> {
+            print(out, speed.results());
+            print(out, speed.written());
+          });
       report.disturbed().ifPresent(disturbed -> print(out, disturbed));
     }
     out.flush();
@@ -170,6 +174,17 @@ public final class ScaleBenchCommand implements Callable<Integer> {
           totals ? String.format(Locale.ROOT, "%.0f", result.stateMegabytes()) : "",
           !totals ? "" : verdict(result.equal()));
     }
+  }
+
+  private static void print(PrintWriter out, ScaleBench.Written written) {
+    out.printf(
+        Locale.ROOT,
+        "in the database: %,d rows after %.1f s by one writer, %.0f bytes each with the index,"
+            + " totals %s%n",
+        written.rows(),
+        written.seconds(),
+        written.bytesOfARow(),
+        verdict(written.equal()));
   }
 
   private static void print(PrintWriter out, DisturbedRun.Disturbed disturbed) {

@@ -4,6 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.Map;
@@ -136,18 +140,43 @@ final class ScaleWorld implements AutoCloseable {
         new ScanSettings(AS_OF, REACH_KILOMETRES, EvidenceClassifier.shipped().version()));
   }
 
-  /** What instances have written to the database. */
-  Totals kept(TotalsOrder order) throws InterruptedException {
+  /** Waits until all is written to the database, and helps. */
+  void awaitWritten(TotalsOrder order) throws InterruptedException {
     try (TotalsWriter writer = TotalsWriter.start(order, database)) {
       if (!writer.awaitComplete(LONGEST)) {
         throw new OperatorException(ExitCode.SERVICE_MISSING, "the totals were not written");
       }
     }
+  }
+
+  /** What is written to the database. */
+  Totals kept(TotalsOrder order) {
     return new KeptTotalsSource(database)
         .totals(
             new ScanSettings(AS_OF, REACH_KILOMETRES, order.classifier()),
             Optional.of(order.cutoff()));
   }
+
+  /** The table of rows in the database: how many there are, and its bytes with the index. */
+  WrittenRows writtenRows() {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(*), pg_total_relation_size('kept_row') from kept_row")) {
+      row.next();
+      return new WrittenRows(row.getLong(1), row.getLong(2));
+    } catch (SQLException e) {
+      throw new IllegalStateException("the rows are not counted", e);
+    }
+  }
+
+  /**
+   * Rows of totals in the database.
+   *
+   * @param bytes with the index
+   */
+  record WrittenRows(long rows, long bytes) {}
 
   /** Equal for totals that are equal in every integer. */
   static String digest(Totals totals) {
