@@ -107,7 +107,19 @@ class LocalSystemTest {
       publish(system, more(), data); // Every row again: duplicates are records too.
       assertThat(execute("release correct 2026-10 --reason behind --engine kept" + on).out())
           .contains("records stored since these totals were counted: 40 ");
+      List<String> scanned = counted("totals" + on);
+      assertThat(scanned.getFirst())
+          .startsWith("130 records up to the cut-off, of which 0 refused; as of ");
+      assertThat(counted("totals" + streams)).isEqualTo(scanned);
+      assertThat(counted("totals --engine kept" + on)).isEqualTo(scanned);
     }
+  }
+
+  /** What {@code totals} prints, without the name of the engine and the time that it took. */
+  private static List<String> counted(String totals) {
+    Ended ended = execute(totals);
+    assertThat(ended.exitCode()).isZero();
+    return ended.out().lines().map(line -> line.replaceFirst("^.* s, sha256", "sha256")).toList();
   }
 
   /** As after new software: what is stored was classified by the version before. */

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.techindex.common.config.Settings;
 import org.techindex.common.place.Gazetteer;
 import org.techindex.common.release.Cutoff;
+import org.techindex.common.release.Manifest;
 import org.techindex.common.run.ExitCode;
 import org.techindex.common.run.OperatorException;
 import org.techindex.ingest.SignalGate;
@@ -17,7 +18,9 @@ import org.techindex.local.SystemParts;
 import org.techindex.local.streams.StreamTotals;
 import org.techindex.local.streams.StreamTotalsSource;
 import org.techindex.scoring.kept.KeptTotalsSource;
+import org.techindex.scoring.release.ReleaseSources;
 import org.techindex.scoring.total.PostgresTotals;
+import org.techindex.scoring.total.ScanSettings;
 import org.techindex.scoring.total.TotalsSource;
 import picocli.CommandLine.Option;
 
@@ -107,6 +110,18 @@ final class Engine {
                 "records stored since these totals were counted: %,d (techindex totals --engine"
                     + " streams counts them too)",
                 since));
+  }
+
+  /** How many records below the cut-off were refused, as this engine has counted them. */
+  long refused(
+      DataSource database,
+      SettingsOptions.Services services,
+      ScanSettings settings,
+      Cutoff counted) {
+    return kind == Kind.STREAMS
+        ? StreamTotalsSource.refused(services.kafka(), settings, counted)
+        : new ReleaseSources(database)
+            .refused(counted).stream().mapToLong(Manifest.RefusedCount::records).sum();
   }
 
   private static void requireRocks() {

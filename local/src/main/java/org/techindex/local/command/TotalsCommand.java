@@ -76,16 +76,12 @@ public final class TotalsCommand implements Callable<Integer> {
         SystemParts.database(services.database(), services.user(), services.password(), 3)) {
       Wanted wanted = wanted(database, read);
       long started = System.nanoTime();
-      Totals totals =
-          engine
-              .source(database, services, read)
-              .totals(
-                  new ScanSettings(
-                      wanted.month(),
-                      wanted.method().influenceReachKilometres(),
-                      wanted.classifier()),
-                  wanted.cutoff());
-      print(out, totals, wanted);
+      ScanSettings scan =
+          new ScanSettings(
+              wanted.month(), wanted.method().influenceReachKilometres(), wanted.classifier());
+      Totals totals = engine.source(database, services, read).totals(scan, wanted.cutoff());
+      long refused = engine.refused(database, services, scan, totals.cutoff());
+      print(out, totals, refused, wanted);
       out.printf(
           Locale.ROOT,
           "%s: %.1f s, sha256 %s%n",
@@ -121,11 +117,12 @@ public final class TotalsCommand implements Callable<Integer> {
         Optional.of(manifest.cutoff()));
   }
 
-  private static void print(PrintWriter out, Totals totals, Wanted wanted) {
+  private static void print(PrintWriter out, Totals totals, long refused, Wanted wanted) {
     out.printf(
         Locale.ROOT,
-        "%,d records up to the cut-off, as of %s%n",
+        "%,d records up to the cut-off, of which %,d refused; as of %s%n",
         totals.cutoff().records(),
+        refused,
         wanted.month());
     out.printf(
         Locale.ROOT, "%-26s %10s %12s %14s %10s%n", "", "cells", "signals", "heads", "links");

@@ -42,12 +42,7 @@ public record StreamTotalsSource(
   @Override
   public Totals totals(ScanSettings settings, Optional<Cutoff> cutoff) {
     TotalsOrder order =
-        new TotalsOrder(
-            kafka,
-            settings.classifier(),
-            settings.reachKilometres(),
-            cutoff.orElseGet(() -> PostgresTotals.storedCutoff(database)),
-            partitions(kafka));
+        order(kafka, settings, cutoff.orElseGet(() -> PostgresTotals.storedCutoff(database)));
     try (ClassifiedSignals classified = ClassifiedSignals.start(order, gate, running);
         StreamTotals totals = StreamTotals.start(order, running);
         TotalsWriter writer = TotalsWriter.start(order, database)) {
@@ -65,6 +60,23 @@ public record StreamTotalsSource(
       Thread.currentThread().interrupt();
       throw new OperatorException(ExitCode.SERVICE_MISSING, "stopped before the totals were", e);
     }
+  }
+
+  /**
+   * How many records below a cut-off were refused, once each, by whichever instance.
+   *
+   * @throws OperatorException if Kafka does not answer, or nobody has begun to classify
+   */
+  public static long refused(Map<String, String> kafka, ScanSettings settings, Cutoff cutoff) {
+    try (TotalsReader reader = TotalsReader.of(order(kafka, settings, cutoff))) {
+      return reader.refused();
+    }
+  }
+
+  private static TotalsOrder order(
+      Map<String, String> kafka, ScanSettings settings, Cutoff cutoff) {
+    return new TotalsOrder(
+        kafka, settings.classifier(), settings.reachKilometres(), cutoff, partitions(kafka));
   }
 
   /** As many between the steps as the topic of businesses has. */
