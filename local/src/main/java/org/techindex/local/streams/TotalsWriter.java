@@ -55,7 +55,8 @@ public final class TotalsWriter implements AutoCloseable {
   private final Set<TopicPartition> unclaimed = new HashSet<>();
   private final Map<TopicPartition, PendingTotals> pending = new HashMap<>();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Thread thread = Thread.ofPlatform().name("totals-writer").unstarted(this::run);
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("totals-writer").unstarted(this::run);
   private volatile boolean stopping;
   private volatile @Nullable OperatorException failure;
 

@@ -36,6 +36,7 @@ class ScaleBenchTest {
             directory.toString());
     JsonNode disturbed = report.get("disturbed");
     assertThat(disturbed.get("equal").asBoolean()).isTrue();
+    assertThat(disturbed.get("written").asBoolean()).isTrue();
     assertThat(disturbed.get("signals").asInt()).isEqualTo(6000);
     JsonNode rounds = disturbed.get("rounds");
     assertThat(rounds).hasSize(5);
@@ -66,6 +67,8 @@ class ScaleBenchTest {
     assertThat(report.get("speed").valueStream().map(row -> row.get("step").asString()))
         .containsExactly("CLASSIFY", "TOTAL", "TOTAL");
     assertThat(report.get("speed")).allMatch(row -> row.get("equal").asBoolean());
+    assertThat(report.get("written").get("equal").asBoolean()).isTrue();
+    assertThat(report.get("written").get("rows").asInt()).isPositive();
   }
 
   private static JsonNode run(String... arguments) {

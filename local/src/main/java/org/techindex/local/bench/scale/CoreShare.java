@@ -24,31 +24,56 @@ final class CoreShare implements AutoCloseable {
     this.group = group;
   }
 
+  /** Whether this machine has control groups and lets this user make one. */
+  static boolean isPossible() {
+    Path probe = group(ProcessHandle.current().pid());
+    try {
+      Files.createDirectory(probe);
+      try {
+        limit(probe, PERIOD_MICROSECONDS);
+      } finally {
+        Files.delete(probe);
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isUnified() {
+    return Files.exists(GROUPS.resolve("cgroup.controllers"));
+  }
+
+  private static Path group(long process) {
+    return GROUPS.resolve(isUnified() ? "" : "cpu").resolve("techindex-bench-" + process);
+  }
+
+  private static void limit(Path group, int quotaMicroseconds) throws IOException {
+    if (isUnified()) {
+      Files.writeString(group.resolve("cpu.max"), quotaMicroseconds + " " + PERIOD_MICROSECONDS);
+    } else {
+      Files.writeString(group.resolve("cpu.cfs_period_us"), Integer.toString(PERIOD_MICROSECONDS));
+      Files.writeString(group.resolve("cpu.cfs_quota_us"), Integer.toString(quotaMicroseconds));
+    }
+  }
+
   /**
    * @param share of one core, 0 to 1
    * @throws OperatorException if this machine has no control groups, or does not let this user make
    *     one
    */
   static CoreShare of(Process process, double share) {
-    int quota = (int) Math.round(share * PERIOD_MICROSECONDS);
-    boolean unified = Files.exists(GROUPS.resolve("cgroup.controllers"));
-    Path group = GROUPS.resolve(unified ? "" : "cpu").resolve("techindex-bench-" + process.pid());
+    Path group = group(process.pid());
     try {
       Files.createDirectory(group);
-      if (unified) {
-        Files.writeString(group.resolve("cpu.max"), quota + " " + PERIOD_MICROSECONDS);
-      } else {
-        Files.writeString(
-            group.resolve("cpu.cfs_period_us"), Integer.toString(PERIOD_MICROSECONDS));
-        Files.writeString(group.resolve("cpu.cfs_quota_us"), Integer.toString(quota));
-      }
+      limit(group, (int) Math.round(share * PERIOD_MICROSECONDS));
       Files.writeString(group.resolve("cgroup.procs"), Long.toString(process.pid()));
       return new CoreShare(group);
     } catch (IOException e) {
       throw new OperatorException(
           ExitCode.WRONG_USE,
-          "this machine does not let this user hold a process to a share of a core: leave --share"
-              + " out, or run as one who may write to "
+          "this machine does not let this user hold a process to a share of a core: take"
+              + " --share 0, or run as one who may write to "
               + GROUPS,
           e);
     }

@@ -74,10 +74,6 @@ final class ScaleBench {
     Speed {
       results = List.copyOf(results);
     }
-
-    boolean equal() {
-      return written.equal() && results.stream().allMatch(Result::equal);
-    }
   }
 
   /** A bench whose world is there. */

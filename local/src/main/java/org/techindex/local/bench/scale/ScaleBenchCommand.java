@@ -2,6 +2,7 @@ package org.techindex.local.bench.scale;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,14 +52,15 @@ public final class ScaleBenchCommand implements Callable<Integer> {
         "Times that the same processes of a run do all of it: the first compiles on the way",
         "(default: ${DEFAULT-VALUE})."
       },
-      defaultValue = "3")
-  private int laps = 3;
+      defaultValue = "4")
+  private int laps = 4;
 
   @Option(
       names = "--share",
       description = {
-        "Share of a core that each instance may take where the speed is measured, above 0 to 1: so",
-        "that some run side by side on few cores (default: as much as there is)."
+        "Share of a core that each instance may take where the speed is measured, up to 1; 0: as",
+        "much as there is (default: the most instances and the broker share the cores alike, where",
+        "this machine lets this user hold a process to a share)."
       })
   private @Nullable Double share;
 
@@ -93,58 +95,91 @@ public final class ScaleBenchCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
 
-  /** All that was measured. */
+  /**
+   * All that was measured.
+   *
+   * @param share of a core that each instance had to total; none: as much as there is
+   */
   private record Report(
-      Optional<ScaleBench.Speed> speed, Optional<DisturbedRun.Disturbed> disturbed) {
+      OptionalDouble share,
+      List<ScaleBench.Result> speed,
+      Optional<ScaleBench.Written> written,
+      Optional<DisturbedRun.Disturbed> disturbed) {
 
     boolean equal() {
-      return speed.stream().allMatch(ScaleBench.Speed::equal)
+      return speed.stream().allMatch(ScaleBench.Result::equal)
+          && written.stream().allMatch(ScaleBench.Written::equal)
           && disturbed.stream().allMatch(each -> each.equal() && each.written());
     }
   }
 
   @Override
   public Integer call() {
-    if (share != null && !(share > 0 && share <= 1)) {
-      throw new OperatorException(ExitCode.WRONG_USE, "--share is above 0 and at most 1: " + share);
+    if (share != null && !(share >= 0 && share <= 1)) {
+      throw new OperatorException(ExitCode.WRONG_USE, "--share is from 0 to 1: " + share);
     }
     PrintWriter err = spec.commandLine().getErr();
+    List<Integer> counts = instances.stream().filter(count -> count > 0).toList();
+    OptionalDouble held = counts.isEmpty() ? OptionalDouble.empty() : held(Collections.max(counts));
     ScaleBench bench =
         new ScaleBench(
-            new ScaleBench.Settings(
-                signals,
-                laps,
-                threads,
-                share == null ? OptionalDouble.empty() : OptionalDouble.of(share),
-                directory),
+            new ScaleBench.Settings(signals, laps, threads, held, directory),
             line -> {
               err.println(line);
               err.flush();
             });
-    List<Integer> counts = instances.stream().filter(count -> count > 0).toList();
+    Optional<ScaleBench.Speed> speed =
+        counts.isEmpty() ? Optional.empty() : Optional.of(bench.speed(counts));
     Report report =
         new Report(
-            counts.isEmpty() ? Optional.empty() : Optional.of(bench.speed(counts)),
+            held,
+            speed.map(ScaleBench.Speed::results).orElse(List.of()),
+            speed.map(ScaleBench.Speed::written),
             rounds > 0 ? Optional.of(bench.disturbed(rounds)) : Optional.empty());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JsonMapper.shared().writeValueAsString(report));
     } else {
-      report
-          .speed()
-          .ifPresent(speed -> {
-            print(out, speed.results());
-            print(out, speed.written());
-          });
+      if (!counts.isEmpty()) {
+        out.println(
+            held.isPresent()
+                ? String.format(
+                    Locale.ROOT,
+                    "each instance has %.2f of a core to total, the one that classifies what there"
+                        + " is",
+                    held.getAsDouble())
+                : "each instance has as much of the processors as there is");
+        print(out, report.speed());
+      }
+      report.written().ifPresent(written -> print(out, written));
       report.disturbed().ifPresent(disturbed -> print(out, disturbed));
     }
     out.flush();
     return (report.equal() ? ExitCode.DONE : ExitCode.SOME_INPUT_REFUSED).number();
   }
 
+  /** The share of a core that each instance may take; none: as much as there is. */
+  private OptionalDouble held(int most) {
+    if (share != null) {
+      return share > 0 ? OptionalDouble.of(share) : OptionalDouble.empty();
+    }
+    double alike = Math.min(1, Runtime.getRuntime().availableProcessors() / (most + 1.0));
+    return CoreShare.isPossible() ? OptionalDouble.of(alike) : OptionalDouble.empty();
+  }
+
+  /** How many times as many records a second as one instance in the same lap. */
+  private static String toOne(ScaleBench.Result result, List<ScaleBench.Result> results) {
+    return results.stream()
+        .filter(each -> each.step() == result.step() && each.lap() == result.lap())
+        .filter(each -> each.instances() == 1 && result.instances() > 1)
+        .map(one -> String.format(Locale.ROOT, "%.2f", result.perSecond() / one.perSecond()))
+        .findFirst()
+        .orElse("");
+  }
+
   private static void print(PrintWriter out, List<ScaleBench.Result> results) {
     out.printf(
-        "%-8s %9s %3s %7s %9s %8s %10s %14s %12s %8s  %s%n",
+        "%-8s %9s %3s %7s %9s %8s %10s %6s %14s %12s %8s  %s%n",
         "step",
         "instances",
         "lap",
@@ -152,6 +187,7 @@ public final class ScaleBenchCommand implements Callable<Integer> {
         "start cpu",
         "seconds",
         "a second",
+        "to one",
         "a core-second",
         "broker cpu s",
         "state MB",
@@ -161,7 +197,7 @@ public final class ScaleBenchCommand implements Callable<Integer> {
       boolean totals = result.step().totals();
       out.printf(
           Locale.ROOT,
-          "%-8s %9d %3d %7.1f %9.1f %8.1f %,10.0f %,14.0f %12.1f %8s  %s%n",
+          "%-8s %9d %3d %7.1f %9.1f %8.1f %,10.0f %6s %,14.0f %12.1f %8s  %s%n",
           result.step().name().toLowerCase(Locale.ROOT),
           result.instances(),
           result.lap(),
@@ -169,6 +205,7 @@ public final class ScaleBenchCommand implements Callable<Integer> {
           taken.startProcessorSeconds(),
           taken.seconds(),
           result.perSecond(),
+          toOne(result, results),
           result.perProcessorSecond(),
           taken.brokerSeconds(),
           totals ? String.format(Locale.ROOT, "%.0f", result.stateMegabytes()) : "",
