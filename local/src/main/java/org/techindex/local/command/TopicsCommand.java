@@ -16,10 +16,9 @@ import picocli.CommandLine.Spec;
 /** Makes the topics that are missing. */
 @Command(
     name = "topics",
-    description = {
-      "Makes the topics that are missing: the four of signals and index.releases keep everything,",
-      "signals.rejected keeps 90 days."
-    },
+    description =
+        "Makes the topics that are missing: the four of signals and index.releases keep"
+            + " everything, signals.rejected keeps 90 days.",
     mixinStandardHelpOptions = true)
 public final class TopicsCommand implements Callable<Integer> {
 

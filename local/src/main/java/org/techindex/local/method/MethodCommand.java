@@ -57,10 +57,9 @@ public final class MethodCommand {
   /** Prints what ranks owe to factors, kinds, sources and parameters. */
   @Command(
       name = "report",
-      description = {
-        "Scores the stored signals again without one factor, kind or source at a time, under other",
-        "parameters, and by other methods, and prints how the ranks change."
-      },
+      description =
+          "Scores the stored signals again without one factor, kind or source at a time,"
+              + " under other parameters, and by other methods, and prints how the ranks change.",
       footer = {"", "docs/method.md explains the tables."},
       mixinStandardHelpOptions = true)
   static final class Report implements Callable<Integer> {

@@ -24,10 +24,9 @@ import picocli.CommandLine.Spec;
 /** Says what became of a signal or of a batch. */
 @Command(
     name = "receipt",
-    description = {
-      "Says what became of a signal: accepted, corrected, duplicate or refused and why, and which",
-      "release first counts it; or of a batch, as counts."
-    },
+    description =
+        "Says what became of a signal: accepted, corrected, duplicate or refused and why,"
+            + " and which release first counts it; or of a batch, as counts.",
     footer = {
       "",
       "  techindex receipt --source example.org --id 42",

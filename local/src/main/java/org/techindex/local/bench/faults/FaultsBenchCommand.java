@@ -18,8 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "faults",
     description = {
-      "Kills ingest, broker and database, cuts and delays the network, fills the disk and freezes",
-      "instances under load; then recomputes the truth from the topics and compares every row.",
+      "Kills ingest, broker and database, cuts and delays the network, fills the disk"
+          + " and freezes instances under load; then recomputes the truth from the topics and"
+          + " compares every row.",
       "The full disk needs the right to mount a small one (root)."
     },
     mixinStandardHelpOptions = true)

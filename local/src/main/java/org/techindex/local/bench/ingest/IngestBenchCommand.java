@@ -17,10 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "ingest",
     description = {
-      "Sends generated signals through an own broker and database, from consume to commit, and",
-      "the same topic through Debezium's JDBC sink in a Kafka Connect worker, as it is delivered and",
-      "tuned; beside them, a bare COPY of the same rows. Peers start cold and warm up on the first",
-      "signals of the topic.",
+      "Sends generated signals through an own broker and database, from consume to"
+          + " commit, and the same topic through Debezium's JDBC sink in a Kafka Connect"
+          + " worker, as it is delivered and tuned; beside them, a bare COPY of the same"
+          + " rows. Peers start cold and warm up on the first signals of the topic.",
       "Only the ratios mean anything on another machine."
     },
     mixinStandardHelpOptions = true)

@@ -22,9 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "scale",
     description = {
-      "Times Kafka Streams, each instance a process of its own, against one broker: classify, from",
-      "signals to classified ones; total, from these to totals. Then two instances, from signals to",
-      "totals, in rounds of kill -9 and forced rebalances. Compares all totals with the scan's.",
+      "Times Kafka Streams, each instance a process of its own, against one broker:"
+          + " classify, from signals to classified ones; total, from these to totals. Then"
+          + " two instances, from signals to totals, in rounds of kill -9 and forced"
+          + " rebalances. Compares all totals with the scan's.",
       "Only the rounds: techindex bench scale --instances 0"
     },
     mixinStandardHelpOptions = true)
@@ -48,30 +49,27 @@ public final class ScaleBenchCommand implements Callable<Integer> {
   @Within(least = 1)
   @Option(
       names = "--laps",
-      description = {
-        "Times that the same processes of a run do all of it: the first compiles on the way",
-        "(default: ${DEFAULT-VALUE})."
-      },
+      description =
+          "Times that the same processes of a run do all of it: the first compiles on the"
+              + " way (default: ${DEFAULT-VALUE}).",
       defaultValue = "4")
   private int laps = 4;
 
   @Option(
       names = "--share",
-      description = {
-        "Share of a core that each instance may take where the speed is measured, up to 1; 0: as",
-        "much as there is (default: the most instances and the broker share the cores alike, where",
-        "this machine lets this user hold a process to a share)."
-      })
+      description =
+          "Share of a core that each instance may take where the speed is measured, up to"
+              + " 1; 0: as much as there is (default: the most instances and the broker share the"
+              + " cores alike, where this machine lets this user hold a process to a share).")
   private @Nullable Double share;
 
   @Within(least = 0)
   @Option(
       names = "--rounds",
-      description = {
-        "Rounds of disturbance of two instances, the records shared out over them: a process is",
-        "killed, or both, or one that stays away; another joins or leaves; 0: none",
-        "(default: ${DEFAULT-VALUE})."
-      },
+      description =
+          "Rounds of disturbance of two instances, the records shared out over them: a"
+              + " process is killed, or both, or one that stays away; another joins or leaves; 0:"
+              + " none (default: ${DEFAULT-VALUE}).",
       defaultValue = "20")
   private int rounds = 20;
 
